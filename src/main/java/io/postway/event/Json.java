@@ -1,0 +1,34 @@
+package io.postway.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one JSON dialect of topics and APIs: snake_case, ISO 8601 times, absent instead of null, no duplicate keys. */
+public final class Json {
+
+    /** Ignores fields that it does not know, so that an older instance can read what a newer one wrote. */
+    public static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private Json() {}
+
+    /** Reads and writes {@code T} as UTF-8 JSON. */
+    public static <T> Serde<T> serde(Class<T> type) {
+        return Serdes.serdeFrom(
+                (topic, value) -> value == null ? null : MAPPER.writeValueAsBytes(value),
+                (topic, bytes) -> bytes == null ? null : MAPPER.readValue(bytes, type));
+    }
+}

@@ -1,0 +1,56 @@
+package io.postway.event;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A request's parameters by name, decoded, in the order of their first appearance. They travel along untouched; only
+ * {@link #value} knows that a value which no sender can have meant is as good as none.
+ */
+public record Parameters(@JsonValue Map<String, String> byName) {
+
+    /** Macros that the ad network did not replace: {@code {idfa}}, {@code [idfa]}, {@code %7Bidfa%7D}. */
+    private static final Pattern MACRO = Pattern.compile(
+            "\\$?\\{[\\w.:|-]*}|\\[[\\w.:|-]*]|<[\\w.:|-]*>|%7B[\\w.:|-]*%7D|%5B[\\w.:|-]*%5D",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ZEROS = Pattern.compile("[0-]{8,}");
+
+    @JsonCreator
+    public Parameters {
+        byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+    }
+
+    public static Parameters none() {
+        return new Parameters(Map.of());
+    }
+
+    /** The value of {@code name}, unless it is missing, blank, an unreplaced macro or an all-zero id. */
+    public Optional<String> value(String name) {
+        return Optional.ofNullable(byName.get(name)).map(String::strip).filter(Parameters::isMeant);
+    }
+
+    /** Whether {@code name} was sent and says yes, as {@code 1} or {@code true}. */
+    public boolean flag(String name) {
+        return value(name)
+                .filter(value -> value.equals("1") || value.equalsIgnoreCase("true"))
+                .isPresent();
+    }
+
+    private static boolean isMeant(String value) {
+        return !value.isEmpty()
+                && !MACRO.matcher(value).matches()
+                && !ZEROS.matcher(value).matches();
+    }
+
+    /** Names only: values may be device ids. */
+    @Override
+    public String toString() {
+        return byName.keySet().toString();
+    }
+}

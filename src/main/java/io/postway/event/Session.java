@@ -1,0 +1,23 @@
+package io.postway.event;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An app was opened on a device; the device's first session is its install.
+ *
+ * @param createdAt when the device says it happened, never after {@code receivedAt}
+ * @param ipAddress the device's address as reported, never the caller's own
+ */
+public record Session(
+        UUID id,
+        Instant receivedAt,
+        long settingsVersion,
+        AppToken appToken,
+        Environment environment,
+        DeviceIds deviceIds,
+        Instant createdAt,
+        Parameters parameters,
+        @Nullable String ipAddress)
+        implements Activity {}
