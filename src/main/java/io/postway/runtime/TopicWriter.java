@@ -1,0 +1,55 @@
+package io.postway.runtime;
+
+import io.postway.event.Stamped;
+import io.postway.event.Topic;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.SendResult;
+
+/**
+ * Appends records through one shared idempotent producer. A record counts as written once all in-sync replicas have it;
+ * how long that may take is bounded by {@code delivery.timeout.ms} and {@code max.block.ms}.
+ */
+public final class TopicWriter {
+
+    private final KafkaTemplate<String, byte[]> kafka;
+
+    public TopicWriter(KafkaTemplate<String, byte[]> kafka) {
+        this.kafka = kafka;
+    }
+
+    /** The future fails where the record may not be durable; it may still turn up later. */
+    public <V extends Stamped> CompletableFuture<Long> write(Topic<V> topic, @Nullable String key, V value) {
+        var timestamp = value.receivedAt().toEpochMilli();
+        var entry = new ProducerRecord<String, byte[]>(topic.name(), null, timestamp, key, topic.write(value));
+        try {
+            return kafka.send(entry).thenApply(TopicWriter::offset);
+        } catch (KafkaException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static long offset(SendResult<String, byte[]> result) {
+        return result.getRecordMetadata().offset();
+    }
+
+    /**
+     * Returns the offset once the record is durable.
+     *
+     * @throws UnavailableException if it may not be
+     */
+    public <V extends Stamped> long writeNow(Topic<V> topic, @Nullable String key, V value) {
+        try {
+            return write(topic, key, value).get();
+        } catch (ExecutionException e) {
+            throw new UnavailableException("could not write to " + topic.name(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("interrupted while writing to " + topic.name(), e);
+        }
+    }
+}
