@@ -1,0 +1,130 @@
+package io.postway.settings;
+
+import io.postway.event.AppToken;
+import io.postway.event.EventToken;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An advertised app.
+ *
+ * @param iosAppId its number in Apple's store; chooses the tenant of a postback, so no two apps share one
+ * @param androidPackage its package in Google's store
+ * @param storePages where a click ends; what is absent follows from the two ids above
+ * @param allowedRedirectHosts hosts that a click may be sent to, besides the app stores'
+ * @param urlSchemes schemes of its deep links
+ */
+public record App(
+        AppToken token,
+        String name,
+        @Nullable Long iosAppId,
+        @Nullable String androidPackage,
+        @Nullable StorePages storePages,
+        @Nullable Set<String> allowedRedirectHosts,
+        @Nullable Set<String> urlSchemes,
+        @Nullable AttributionSettings attribution,
+        @Nullable List<AppEvent> events)
+        implements Resource {
+
+    private static final Set<String> FORBIDDEN_SCHEMES =
+            Set.of("javascript", "data", "file", "intent", "http", "https", "vbscript", "blob", "about", "content");
+
+    private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]{1,63}");
+    private static final Pattern PACKAGE = Pattern.compile("[A-Za-z][\\w]*(\\.[A-Za-z][\\w]*)+");
+
+    public App {
+        Rules.text("name", name);
+        Rules.that(iosAppId == null || iosAppId > 0, "ios_app_id must be positive");
+        Rules.that(
+                androidPackage == null || PACKAGE.matcher(androidPackage).matches(),
+                "android_package must be a package name such as com.example.shop");
+        allowedRedirectHosts = allowedRedirectHosts == null ? Set.of() : Set.copyOf(allowedRedirectHosts);
+        urlSchemes = urlSchemes == null ? Set.of() : Set.copyOf(urlSchemes);
+        for (String scheme : urlSchemes) {
+            Rules.that(
+                    SCHEME.matcher(scheme).matches() && !FORBIDDEN_SCHEMES.contains(scheme),
+                    "url_schemes must not hold " + scheme);
+        }
+        events = events == null ? List.of() : List.copyOf(events);
+        var tokens = new HashSet<EventToken>();
+        for (AppEvent event : events) {
+            Rules.that(tokens.add(event.token()), "events must not hold a token twice: " + event.token());
+        }
+    }
+
+    /** Where a click ends, by platform. */
+    public record StorePages(
+            @Nullable URI ios,
+            @Nullable URI android,
+            @Nullable URI fallback) {
+
+        public StorePages {
+            Stream.of(Optional.ofNullable(ios), Optional.ofNullable(android), Optional.ofNullable(fallback))
+                    .flatMap(Optional::stream)
+                    .forEach(page -> Rules.webAddress("store_pages", page));
+        }
+    }
+
+    /** @param clickWindowHours how old a click may be at the install it is credited with: 24 to 720, default 168 */
+    public record AttributionSettings(@Nullable Integer clickWindowHours) {
+
+        public AttributionSettings {
+            Rules.that(
+                    clickWindowHours == null || (clickWindowHours >= 24 && clickWindowHours <= 720),
+                    "attribution.click_window_hours must be 24 to 720");
+        }
+    }
+
+    /**
+     * An in-app event.
+     *
+     * @param unique whether it counts once per device
+     * @param revenue whether it brings money
+     */
+    public record AppEvent(EventToken token, String name, boolean unique, boolean revenue) {
+
+        public AppEvent {
+            Rules.text("events.name", name);
+        }
+    }
+
+    public List<AppEvent> knownEvents() {
+        return events == null ? List.of() : events;
+    }
+
+    public Optional<AppEvent> event(EventToken event) {
+        return knownEvents().stream()
+                .filter(known -> known.token().equals(event))
+                .findFirst();
+    }
+
+    /** How old a click may be at the install it is credited with, unless its link says otherwise. */
+    public Duration clickWindow() {
+        var hours = attribution == null ? null : attribution.clickWindowHours();
+        return Duration.ofHours(hours == null ? 168 : hours);
+    }
+
+    public Optional<URI> iosPage() {
+        var page = storePages == null ? null : storePages.ios();
+        return Optional.ofNullable(page)
+                .or(() -> Optional.ofNullable(iosAppId).map(id -> URI.create("https://apps.apple.com/app/id" + id)));
+    }
+
+    public Optional<URI> androidPage() {
+        var page = storePages == null ? null : storePages.android();
+        return Optional.ofNullable(page)
+                .or(() -> Optional.ofNullable(androidPackage)
+                        .map(id -> URI.create("https://play.google.com/store/apps/details?id=" + id)));
+    }
+
+    public Optional<URI> fallbackPage() {
+        return Optional.ofNullable(storePages).map(StorePages::fallback);
+    }
+}

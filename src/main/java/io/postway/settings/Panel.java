@@ -1,0 +1,183 @@
+package io.postway.settings;
+
+import io.postway.event.Callback.Method;
+import io.postway.event.EventToken;
+import io.postway.event.Platform;
+import java.net.URI;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * BackInApp's panel of one app: what BackInApp gets. Every switch is off until someone turns it on.
+ *
+ * <p>The record is the panel as it was written, gaps included; {@link #on} resolves it for a platform.
+ *
+ * @param enabled default true: the partner ids decide
+ * @param partnerIds who gets callbacks, one per activity and id; empty: nobody, the panel is inactive
+ * @param eventLinks an event's token and the label that BackInApp shall see; what is not linked is not sent
+ * @param endpoint where to; null: the place configured for BackInApp
+ * @param signingSecrets {@code whsec_} and base64 of 24 to 64 bytes, the first signs first; never shown again
+ * @param platforms overrides by platform
+ */
+public record Panel(
+        @Nullable Boolean enabled,
+        @Nullable List<String> partnerIds,
+        @Nullable Boolean sessionForwarding,
+        @Nullable Boolean revenueForwarding,
+        @Nullable Boolean partnerParameterForwarding,
+        @Nullable DataScope dataScope,
+        @Nullable Map<EventToken, String> eventLinks,
+        @Nullable URI endpoint,
+        @Nullable Method method,
+        @Nullable List<String> signingSecrets,
+        @Nullable Map<Platform, Panel> platforms)
+        implements Resource {
+
+    private static final String SECRET_PREFIX = "whsec_";
+
+    /** Whose activities go out: all of the app's, or only those won by the partner's own links. */
+    public enum DataScope {
+        ALL,
+        ATTRIBUTED
+    }
+
+    public Panel {
+        partnerIds = partnerIds == null ? null : List.copyOf(partnerIds);
+        eventLinks = eventLinks == null ? null : Map.copyOf(eventLinks);
+        signingSecrets = signingSecrets == null ? null : List.copyOf(signingSecrets);
+        platforms = platforms == null ? null : Map.copyOf(platforms);
+        if (partnerIds != null) {
+            partnerIds.forEach(id -> Rules.text("partner_ids", id));
+        }
+        if (eventLinks != null) {
+            eventLinks.forEach((event, label) ->
+                    Rules.that(label.length() <= 256, "event_links: a label has at most 256 characters"));
+        }
+        if (endpoint != null) {
+            Rules.webAddress("endpoint", endpoint);
+            Rules.that(endpoint.getRawFragment() == null, "endpoint must not have a fragment");
+        }
+        if (signingSecrets != null) {
+            signingSecrets.forEach(Panel::requireSecret);
+        }
+        if (platforms != null) {
+            Rules.that(
+                    platforms.values().stream().allMatch(override -> override.platforms() == null),
+                    "platforms must not hold platforms");
+        }
+    }
+
+    /** The panel of an app that nobody has set up: inactive. */
+    public static Panel untouched() {
+        return new Panel(null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    private static void requireSecret(String secret) {
+        Rules.that(secret.startsWith(SECRET_PREFIX), "signing_secrets must start with " + SECRET_PREFIX);
+        var key = Base64.getDecoder().decode(secret.substring(SECRET_PREFIX.length()));
+        Rules.that(key.length >= 24 && key.length <= 64, "signing_secrets must hold 24 to 64 bytes");
+    }
+
+    /**
+     * The panel as it stands for {@code platform}: the platform's own value, else the general one, else the default.
+     */
+    public EffectivePanel on(@Nullable Platform platform) {
+        return new EffectivePanel(overridden(platform));
+    }
+
+    private Panel overridden(@Nullable Platform platform) {
+        var own = platform == null || platforms == null ? null : platforms.get(platform);
+        if (own == null) {
+            return this;
+        }
+        return new Panel(
+                or(own.enabled, enabled),
+                or(own.partnerIds, partnerIds),
+                or(own.sessionForwarding, sessionForwarding),
+                or(own.revenueForwarding, revenueForwarding),
+                or(own.partnerParameterForwarding, partnerParameterForwarding),
+                or(own.dataScope, dataScope),
+                or(own.eventLinks, eventLinks),
+                or(own.endpoint, endpoint),
+                or(own.method, method),
+                or(own.signingSecrets, signingSecrets),
+                null);
+    }
+
+    private static <T> @Nullable T or(@Nullable T own, @Nullable T general) {
+        return own == null ? general : own;
+    }
+
+    /** As its reader sees it: defaults filled in, secrets left out, those of the platforms included. */
+    public Panel shown() {
+        var effective = on(null);
+        return new Panel(
+                Objects.requireNonNullElse(enabled, true),
+                effective.partnerIds(),
+                effective.forwardsSessions(),
+                effective.forwardsRevenue(),
+                effective.forwardsPartnerParameters(),
+                effective.dataScope(),
+                effective.links(),
+                endpoint,
+                effective.method(),
+                null,
+                eachPlatform((platform, override) -> override.with(override.eventLinks, null, null)));
+    }
+
+    /** The same, and where it says nothing of secrets, those of {@code stored}: whoever read it could not see them. */
+    public Panel keepingSecretsOf(Panel stored) {
+        return with(
+                eventLinks,
+                or(signingSecrets, stored.signingSecrets),
+                eachPlatform((platform, override) -> override.keepingSecretsOf(stored.override(platform))));
+    }
+
+    private Panel override(Platform platform) {
+        var own = platforms == null ? null : platforms.get(platform);
+        return own == null ? untouched() : own;
+    }
+
+    private @Nullable Map<Platform, Panel> eachPlatform(BiFunction<Platform, Panel, Panel> change) {
+        if (platforms == null) {
+            return null;
+        }
+        var changed = new EnumMap<Platform, Panel>(Platform.class);
+        platforms.forEach((platform, override) -> changed.put(platform, change.apply(platform, override)));
+        return changed;
+    }
+
+    /** The same with these labels in place of all others, in general and for each platform that has its own. */
+    public Panel withEventLinks(Map<EventToken, String> links) {
+        var overrides = eachPlatform((platform, override) -> override.with(null, override.signingSecrets, null));
+        return with(links, signingSecrets, overrides);
+    }
+
+    private Panel with(
+            @Nullable Map<EventToken, String> links,
+            @Nullable List<String> secrets,
+            @Nullable Map<Platform, Panel> overrides) {
+        return new Panel(
+                enabled,
+                partnerIds,
+                sessionForwarding,
+                revenueForwarding,
+                partnerParameterForwarding,
+                dataScope,
+                links,
+                endpoint,
+                method,
+                secrets,
+                overrides);
+    }
+
+    @Override
+    public String toString() {
+        return "Panel[partnerIds=" + partnerIds + ", signingSecrets=" + (signingSecrets == null ? "none" : "set") + "]";
+    }
+}

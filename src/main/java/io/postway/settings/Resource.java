@@ -1,0 +1,4 @@
+package io.postway.settings;
+
+/** One thing that can be set, with a version of its own. */
+public sealed interface Resource permits App, Link, Network, Panel, S2sToken {}

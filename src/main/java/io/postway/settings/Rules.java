@@ -1,0 +1,29 @@
+package io.postway.settings;
+
+import java.net.URI;
+
+/** What the fields of a resource must satisfy; the message names the field and the rule. */
+final class Rules {
+
+    private static final int MAX_TEXT = 256;
+
+    private Rules() {}
+
+    static void that(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    static void text(String field, String value) {
+        that(!value.isBlank() && value.length() <= MAX_TEXT, field + " must be 1 to " + MAX_TEXT + " characters");
+    }
+
+    static void webAddress(String field, URI address) {
+        that(
+                ("https".equals(address.getScheme()) || "http".equals(address.getScheme()))
+                        && address.getHost() != null
+                        && address.getRawUserInfo() == null,
+                field + " must be an http or https URL without user info");
+    }
+}

@@ -1,0 +1,176 @@
+package io.postway.settings;
+
+import com.fasterxml.uuid.Generators;
+import io.postway.event.SettingsChange;
+import io.postway.event.Topic;
+import io.postway.runtime.Phases;
+import io.postway.runtime.Stamps;
+import io.postway.runtime.TopicWriter;
+import io.postway.runtime.UnavailableException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.ConsumerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * This instance's copy of all settings, kept up to date from the log, and the one way to change them: propose, then
+ * read one's own proposal back to learn whether it holds.
+ */
+public final class SettingsLog implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(SettingsLog.class);
+
+    /** How long starting waits for the log to be read; after that readiness tells. */
+    private static final Duration START_PATIENCE = Duration.ofSeconds(20);
+
+    /** How long an author waits to read the own proposal back. */
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
+
+    private final SettingsLedger ledger = new SettingsLedger();
+    private final VersionGate gate = new VersionGate();
+    private final Map<UUID, CompletableFuture<Outcome>> awaited = new ConcurrentHashMap<>();
+    private final Topic<SettingsChange> topic;
+    private final TopicWriter writer;
+    private final Stamps stamps;
+    private final SettingsLogReader reader;
+    private final SettingsMetrics metrics;
+
+    SettingsLog(
+            ConsumerFactory<String, byte[]> consumers,
+            TopicWriter writer,
+            Topic<SettingsChange> topic,
+            InstantSource clock,
+            SettingsMetrics metrics) {
+        this.topic = topic;
+        this.writer = writer;
+        this.metrics = metrics;
+        this.stamps = new Stamps(clock, () -> latest().version());
+        this.reader = new SettingsLogReader(consumers, new TopicPartition(topic.name(), 0), this::fold, gate::caughtUp);
+    }
+
+    public Settings latest() {
+        return ledger.latest();
+    }
+
+    /** The settings as they stood at {@code version}, which this instance has read. */
+    public Settings asOf(long version) {
+        return ledger.asOf(version);
+    }
+
+    /**
+     * The settings as they stood at {@code version}, once this instance has read that far.
+     *
+     * @param patience how long to wait for that
+     * @throws UnavailableException if it has not by then
+     */
+    public Settings asOf(long version, Duration patience) {
+        if (!gate.awaitVersion(version, patience)) {
+            throw new UnavailableException("settings version " + version + " has not been read yet");
+        }
+        return ledger.asOf(version);
+    }
+
+    /** Whether all that stood in the log when this instance started has been read. */
+    public boolean isCaughtUp() {
+        return gate.isCaughtUp();
+    }
+
+    /**
+     * Proposes that {@code resource} become {@code value}, and waits for the verdict.
+     *
+     * @param expectedVersion the version that the author saw; 0: it must not exist yet
+     * @param value null: it shall be gone
+     * @throws UnavailableException if the proposal may not be durable, or its verdict could not be read
+     */
+    public Outcome propose(String author, ResourceKey<?> resource, long expectedVersion, @Nullable JsonNode value) {
+        var stamp = stamps.next();
+        var changeId = Generators.timeBasedEpochGenerator().generate();
+        var change = new SettingsChange(
+                stamp.id(),
+                stamp.receivedAt(),
+                stamp.settingsVersion(),
+                changeId,
+                author,
+                resource.path(),
+                expectedVersion,
+                value);
+        var outcome = new CompletableFuture<Outcome>();
+        awaited.put(changeId, outcome);
+        try {
+            writer.writeNow(topic, resource.path(), change);
+            return await(outcome);
+        } finally {
+            awaited.remove(changeId);
+        }
+    }
+
+    private static Outcome await(CompletableFuture<Outcome> outcome) {
+        try {
+            return outcome.get(ANSWER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new UnavailableException("the change was proposed, but its verdict could not be read in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("interrupted while waiting for the change's verdict", e);
+        }
+    }
+
+    private void fold(ConsumerRecord<String, byte[]> entry) {
+        var reached = entry.offset() + 1;
+        try {
+            var change = topic.read(entry.value());
+            var outcome = ledger.fold(reached, change);
+            metrics.folded(outcome);
+            complete(change.changeId(), outcome);
+        } catch (JacksonException e) {
+            log.warn("settings.unreadable offset={}", entry.offset());
+            metrics.unreadable();
+            ledger.skipTo(reached);
+        }
+        gate.reached(reached);
+    }
+
+    private void complete(UUID changeId, Outcome outcome) {
+        var waiting = awaited.get(changeId);
+        if (waiting != null) {
+            waiting.complete(outcome);
+        }
+    }
+
+    @Override
+    public void start() {
+        reader.start();
+        if (!gate.awaitCaughtUp(START_PATIENCE)) {
+            log.warn("The settings log could not be read within {}: not ready until it is", START_PATIENCE);
+        }
+    }
+
+    @Override
+    public void stop() {
+        reader.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return reader.isRunning();
+    }
+
+    @Override
+    public int getPhase() {
+        return Phases.SETTINGS;
+    }
+}
