@@ -1,0 +1,18 @@
+package io.postway.skadnetwork;
+
+/** What a check of a signature found. */
+public sealed interface Verdict {
+
+    /**
+     * Apple signed these values.
+     *
+     * @param withoutSourceAppId whether only after leaving out a zero-filled {@code source-app-id}
+     */
+    record Valid(boolean withoutSourceAppId) implements Verdict {}
+
+    /** Apple did not sign these values. */
+    record Invalid(String reason) implements Verdict {}
+
+    /** Nobody can tell. */
+    record Unverifiable(String reason) implements Verdict {}
+}
