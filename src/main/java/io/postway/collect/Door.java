@@ -1,0 +1,30 @@
+package io.postway.collect;
+
+import io.postway.event.Stamped;
+import io.postway.event.Topic;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+
+/** One kind of request: how it is judged, and how a refusal reads to its sender. */
+public interface Door {
+
+    /** As metrics and records name it. */
+    String name();
+
+    /** The largest body; a larger one is refused. */
+    int maxBodyBytes();
+
+    /**
+     * What to append and what to answer once it is durable.
+     *
+     * @throws RefusedException if the request can't be accepted
+     */
+    Accepted<?> judge(Received request);
+
+    /** The answer to what was refused, given once the refusal is durable. */
+    ResponseEntity<?> answer(Refusal refusal);
+
+    /** A record, where it goes, and what the sender hears once it is there. */
+    record Accepted<V extends Stamped>(
+            Topic<V> topic, @Nullable String key, V value, ResponseEntity<?> answer) {}
+}

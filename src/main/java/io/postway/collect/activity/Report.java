@@ -1,0 +1,130 @@
+package io.postway.collect.activity;
+
+import static io.postway.collect.activity.ReportFault.APP_TOKEN_NOT_FOUND;
+import static io.postway.collect.activity.ReportFault.INVALID_APP_TOKEN;
+import static io.postway.collect.activity.ReportFault.INVALID_BODY;
+import static io.postway.collect.activity.ReportFault.INVALID_CREATED_AT;
+import static io.postway.collect.activity.ReportFault.INVALID_DEVICE_ID;
+import static io.postway.collect.activity.ReportFault.INVALID_ENVIRONMENT;
+import static io.postway.collect.activity.ReportFault.UNAUTHORIZED;
+
+import io.postway.collect.Received;
+import io.postway.event.AppToken;
+import io.postway.event.DeviceIds;
+import io.postway.event.Environment;
+import io.postway.event.Parameters;
+import io.postway.http.FormData;
+import io.postway.settings.App;
+import io.postway.settings.S2sToken;
+import io.postway.settings.Settings;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What sessions and events have in common: whose app, which device, when, and whether the sender may say so. */
+record Report(App app, Environment environment, DeviceIds deviceIds, Instant createdAt, Parameters parameters) {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String BEARER = "Bearer ";
+
+    /**
+     * ISO 8601 with a zone, the offset with or without its colon: {@code 2026-01-31T10:00:00.000Z+0100} occurs, too.
+     */
+    private static final DateTimeFormatter CREATED_AT = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("['Z'XXX]['Z'XX][XXX][XX][X]")
+            .toFormatter(Locale.ROOT);
+
+    /** @throws io.postway.collect.RefusedException if the request itself is wrong */
+    static Report read(Received request, Settings settings, S2sToken.Scope scope) {
+        var parameters = parameters(request);
+        var app = app(parameters, settings);
+        if (!isAuthorized(request, settings, app, scope)) {
+            throw UNAUTHORIZED.refused(app.token());
+        }
+        var ids = DeviceIds.in(parameters);
+        if (ids.isEmpty()) {
+            throw INVALID_DEVICE_ID.refused(app.token());
+        }
+        var createdAt = createdAt(parameters, app, request.stamp().receivedAt());
+        return new Report(app, environment(parameters, app), ids, createdAt, parameters);
+    }
+
+    /** Query and form body together; of a name in both, the body's value counts. */
+    private static Parameters parameters(Received request) {
+        var all = new LinkedHashMap<>(request.query().byName());
+        if (request.body().length > 0) {
+            if (!request.mediaType().isEmpty() && !request.mediaType().equals(FORM)) {
+                throw INVALID_BODY.refused(null);
+            }
+            all.putAll(FormData.parse(new String(request.body(), StandardCharsets.UTF_8))
+                    .byName());
+        }
+        return new Parameters(all);
+    }
+
+    private static App app(Parameters parameters, Settings settings) {
+        var token = parameters
+                .value("app_token")
+                .flatMap(Report::parseAppToken)
+                .orElseThrow(() -> INVALID_APP_TOKEN.refused(null));
+        return settings.app(token).orElseThrow(() -> APP_TOKEN_NOT_FOUND.refused(token));
+    }
+
+    private static Optional<AppToken> parseAppToken(String text) {
+        try {
+            return Optional.of(new AppToken(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** An app without tokens takes reports from anybody; from its first token on, every report needs one. */
+    private static boolean isAuthorized(Received request, Settings settings, App app, S2sToken.Scope scope) {
+        var tokens = settings.s2sTokens(app.token());
+        if (tokens.isEmpty()) {
+            return true;
+        }
+        var bearer = request.header("authorization")
+                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(header -> header.substring(BEARER.length()).strip());
+        return bearer.isPresent()
+                && tokens.stream()
+                        .anyMatch(token ->
+                                token.isHashOf(bearer.get()) && token.scopes().contains(scope));
+    }
+
+    private static Environment environment(Parameters parameters, App app) {
+        return switch (parameters.value("environment").orElse("production")) {
+            case "production" -> Environment.PRODUCTION;
+            case "sandbox" -> Environment.SANDBOX;
+            default -> throw INVALID_ENVIRONMENT.refused(app.token());
+        };
+    }
+
+    /** What the device says, where it is not after our receipt. */
+    private static Instant createdAt(Parameters parameters, App app, Instant receivedAt) {
+        try {
+            var reported = parameters
+                    .value("created_at_unix")
+                    .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)))
+                    .or(() -> parameters
+                            .value("created_at")
+                            .map(text -> OffsetDateTime.parse(text, CREATED_AT).toInstant()));
+            return reported.filter(time -> !time.isAfter(receivedAt)).orElse(receivedAt);
+        } catch (NumberFormatException | DateTimeException e) {
+            throw INVALID_CREATED_AT.refused(app.token());
+        }
+    }
+
+    /** Only what was reported; the caller's own address is the back end's, never the device's. */
+    Optional<String> ipAddress(Received request) {
+        return parameters.value("ip_address").or(() -> request.header("x-adjust-forwarded-for"));
+    }
+}

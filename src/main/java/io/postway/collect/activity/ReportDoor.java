@@ -1,0 +1,57 @@
+package io.postway.collect.activity;
+
+import io.postway.collect.Door;
+import io.postway.collect.Received;
+import io.postway.collect.Refusal;
+import io.postway.event.Activity;
+import io.postway.event.Topics;
+import io.postway.http.ErrorCode;
+import io.postway.settings.Settings;
+import io.postway.settings.SettingsLog;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+
+/** A door for reports of an app's back end: appended to the app's log in the order of their acknowledgement. */
+abstract class ReportDoor implements Door {
+
+    private static final Map<String, String> OK = Map.of("status", "OK");
+
+    private final SettingsLog settings;
+    private final Topics topics;
+    private final Set<String> methods;
+    private final String failure;
+
+    /**
+     * @param methods by which this report may come
+     * @param failure how a refusal begins, such as {@code Session failed}
+     */
+    ReportDoor(SettingsLog settings, Topics topics, Set<String> methods, String failure) {
+        this.settings = settings;
+        this.topics = topics;
+        this.methods = methods;
+        this.failure = failure;
+    }
+
+    abstract Activity read(Received request, Settings known);
+
+    @Override
+    public final Accepted<Activity> judge(Received request) {
+        if (!methods.contains(request.line().method())) {
+            throw ReportFault.METHOD_NOT_ALLOWED.refused(null);
+        }
+        var activity = read(request, settings.asOf(request.stamp().settingsVersion()));
+        return new Accepted<>(topics.activities(), activity.appToken().value(), activity, ResponseEntity.ok(OK));
+    }
+
+    @Override
+    public final ResponseEntity<?> answer(Refusal refusal) {
+        var words = refusal.code() == ErrorCode.BODY_TOO_LARGE ? "Request size too large" : refusal.message();
+        var answer = ResponseEntity.status(refusal.code().status());
+        if (refusal.code() == ErrorCode.METHOD_NOT_ALLOWED) {
+            answer.header(HttpHeaders.ALLOW, String.join(", ", methods));
+        }
+        return answer.body(Map.of("error", failure + " (" + words + ")"));
+    }
+}

@@ -1,0 +1,51 @@
+package io.postway.collect.activity;
+
+import io.postway.collect.Received;
+import io.postway.event.Session;
+import io.postway.event.Topics;
+import io.postway.runtime.ConditionalOnRole;
+import io.postway.runtime.Role;
+import io.postway.settings.S2sToken;
+import io.postway.settings.Settings;
+import io.postway.settings.SettingsLog;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Judges sessions. */
+@Component
+@ConditionalOnRole(Role.COLLECT)
+final class SessionDoor extends ReportDoor {
+
+    /** A session may carry an install receipt, which is large. */
+    private static final int MAX_BODY_BYTES = 1024 * 1024;
+
+    SessionDoor(SettingsLog settings, Topics topics) {
+        super(settings, topics, Set.of("POST"), "Session failed");
+    }
+
+    @Override
+    public String name() {
+        return "session";
+    }
+
+    @Override
+    public int maxBodyBytes() {
+        return MAX_BODY_BYTES;
+    }
+
+    @Override
+    Session read(Received request, Settings known) {
+        var report = Report.read(request, known, S2sToken.Scope.SESSIONS);
+        var stamp = request.stamp();
+        return new Session(
+                stamp.id(),
+                stamp.receivedAt(),
+                stamp.settingsVersion(),
+                report.app().token(),
+                report.environment(),
+                report.deviceIds(),
+                report.createdAt(),
+                report.parameters(),
+                report.ipAddress(request).orElse(null));
+    }
+}

@@ -1,0 +1,144 @@
+package io.postway.collect.skadnetwork;
+
+import io.postway.event.LinkToken;
+import io.postway.event.Parameters;
+import io.postway.event.Postback.Campaign;
+import io.postway.event.Tracker;
+import io.postway.settings.Link;
+import io.postway.settings.Network;
+import io.postway.settings.Settings;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an ad network appends to Apple's payload (Adjust, "Apple payload structure"). None of it is signed and none of
+ * it is worth losing a postback for: a fault is a warning, and the field takes its fallback.
+ */
+final class AppendedFields {
+
+    private static final int MAX_TEXT = 256;
+    private static final int MAX_USER_AGENT = 2_048;
+    private static final String UNKNOWN_COUNTRY = "ZZ";
+
+    /** Above this, seconds would be the year 5138: the sender means milliseconds. */
+    private static final long MAX_PLAUSIBLE_SECONDS = 100_000_000_000L;
+
+    /** How far a sender's clock may be ahead of ours before its time counts as being in the future. */
+    private static final long CLOCK_SKEW_SECONDS = 60;
+
+    private final ObjectNode body;
+    private final List<String> warnings;
+
+    /** @param warnings gets one entry per fault */
+    AppendedFields(ObjectNode body, List<String> warnings) {
+        this.body = body;
+        this.warnings = warnings;
+    }
+
+    Campaign read(Instant receivedAt, Network network, Settings settings) {
+        var link = link(settings);
+        var levels = new HashMap<String, String>();
+        for (String level : List.of("campaign", "adgroup", "creative")) {
+            text("adjust-" + level, MAX_TEXT).ifPresent(name -> levels.put(level, name));
+        }
+        var networkName = link.map(Link::name).orElse(network.name());
+        return new Campaign(
+                link.map(Link::token).orElse(null),
+                Tracker.fullName(networkName, new Parameters(levels)),
+                text("adjust-campaign-id", MAX_TEXT).orElse(null),
+                text("adjust-adgroup-id", MAX_TEXT).orElse(null),
+                text("adjust-creative-id", MAX_TEXT).orElse(null),
+                timestamp(receivedAt),
+                country(),
+                text("ip-address", "ip_address", MAX_TEXT).orElse(null),
+                text("user-agent", "user_agent", MAX_USER_AGENT).orElse(null));
+    }
+
+    private Optional<Link> link(Settings settings) {
+        var token = text("adjust-tracker", MAX_TEXT);
+        var link = token.filter(LinkToken::isToken).map(LinkToken::new).flatMap(settings::link);
+        if (token.isPresent() && link.isEmpty()) {
+            warnings.add("adjust-tracker: no link has this token");
+        }
+        return link;
+    }
+
+    private Instant timestamp(Instant receivedAt) {
+        var value = body.get("timestamp");
+        if (isAbsent(value)) {
+            return receivedAt;
+        }
+        var seconds = seconds(value);
+        if (seconds.isEmpty()) {
+            return fallBack("timestamp must be Unix seconds", receivedAt);
+        }
+        if (seconds.get() > MAX_PLAUSIBLE_SECONDS) {
+            return fallBack("timestamp must be in seconds, not milliseconds", receivedAt);
+        }
+        if (seconds.get() > receivedAt.getEpochSecond() + CLOCK_SKEW_SECONDS) {
+            return fallBack("timestamp must not be in the future", receivedAt);
+        }
+        return Instant.ofEpochSecond(seconds.get());
+    }
+
+    private Instant fallBack(String warning, Instant receivedAt) {
+        warnings.add(warning + ": our time of receipt is taken");
+        return receivedAt;
+    }
+
+    private static Optional<Long> seconds(JsonNode value) {
+        var text = value.isString() ? value.stringValue().strip() : value.toString();
+        return text.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    }
+
+    private String country() {
+        return text("country", MAX_TEXT)
+                .map(country -> {
+                    if (country.matches("[A-Za-z]{2}")) {
+                        return country.equalsIgnoreCase(UNKNOWN_COUNTRY)
+                                ? UNKNOWN_COUNTRY
+                                : country.toLowerCase(Locale.ROOT);
+                    }
+                    warnings.add("country must be two letters: ZZ is taken");
+                    return UNKNOWN_COUNTRY;
+                })
+                .orElse(UNKNOWN_COUNTRY);
+    }
+
+    /** The field, or its alias with a warning. */
+    private Optional<String> text(String name, String alias, int maxLength) {
+        if (!body.has(name) && body.has(alias)) {
+            warnings.add(alias + " is taken as " + name);
+            return text(alias, maxLength);
+        }
+        return text(name, maxLength);
+    }
+
+    private Optional<String> text(String name, int maxLength) {
+        var value = body.get(name);
+        if (isAbsent(value)) {
+            return Optional.empty();
+        }
+        if (value.isNumber()) {
+            // Numeric ids are often sent as numbers; their text is what was meant.
+            return Optional.of(value.toString());
+        }
+        if (!value.isString() || value.stringValue().length() > maxLength) {
+            warnings.add(name + " must be text of at most " + maxLength + " characters: ignored");
+            return Optional.empty();
+        }
+        return Optional.of(value.stringValue());
+    }
+
+    private static boolean isAbsent(@Nullable JsonNode value) {
+        return value == null
+                || value.isNull()
+                || (value.isString() && value.stringValue().isBlank());
+    }
+}
