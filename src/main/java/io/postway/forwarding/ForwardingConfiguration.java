@@ -1,0 +1,21 @@
+package io.postway.forwarding;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+@Configuration(proxyBeanMethods = false)
+class ForwardingConfiguration {
+
+    @Bean
+    Forwarder forwarder(ForwardingProperties properties) throws IOException {
+        try (var template = properties.template().getInputStream()) {
+            var expressions =
+                    new YAMLMapper().readValue(template, new TypeReference<LinkedHashMap<String, String>>() {});
+            return new Forwarder(Template.parse(expressions));
+        }
+    }
+}
