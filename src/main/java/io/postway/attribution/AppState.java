@@ -1,0 +1,89 @@
+package io.postway.attribution;
+
+import io.postway.event.AppToken;
+import io.postway.event.DeviceIds;
+import io.postway.event.Environment;
+import io.postway.event.Json;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * What the stage remembers of the apps in its partition: devices, which identifier leads to which device, and recent
+ * engagements by identifier. Every key starts with the app's token; production and sandbox devices never meet.
+ */
+final class AppState {
+
+    private static final String DEVICES = "devices";
+    private static final String IDENTIFIERS = "identifiers";
+    private static final String ENGAGEMENTS = "engagements";
+
+    private final KeyValueStore<String, Device> devices;
+    private final KeyValueStore<String, String> adids;
+    private final KeyValueStore<String, Engagements> engagements;
+
+    AppState(ProcessorContext<?, ?> context) {
+        this.devices = context.getStateStore(DEVICES);
+        this.adids = context.getStateStore(IDENTIFIERS);
+        this.engagements = context.getStateStore(ENGAGEMENTS);
+    }
+
+    static Set<StoreBuilder<?>> stores() {
+        return Set.of(
+                store(DEVICES, Json.serde(Device.class)),
+                store(IDENTIFIERS, Serdes.String()),
+                store(ENGAGEMENTS, Json.serde(Engagements.class)));
+    }
+
+    private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), values);
+    }
+
+    /** The device that any of {@code ids} leads to; where they lead to several, the strongest id decides. */
+    Optional<Device> device(AppToken app, Environment environment, DeviceIds ids) {
+        return ids.keys()
+                .flatMap(id -> Optional.ofNullable(adids.get(key(app, environment, id))).stream())
+                .flatMap(adid -> Optional.ofNullable(devices.get(key(app, environment, adid))).stream())
+                .findFirst();
+    }
+
+    /** From now on all of the device's ids lead to it. */
+    void remember(AppToken app, Environment environment, Device device) {
+        devices.put(key(app, environment, device.adid()), device);
+        device.ids().keys().forEach(id -> adids.put(key(app, environment, id), device.adid()));
+    }
+
+    Collection<Engagement> engagements(AppToken app, DeviceIds ids) {
+        Map<UUID, Engagement> found = new LinkedHashMap<>();
+        ids.keys()
+                .map(id -> recent(app, id))
+                .forEach(recent -> recent.recent().forEach(one -> found.put(one.clickId(), one)));
+        return found.values();
+    }
+
+    /** An engagement without any id cannot be matched, and is not kept here. */
+    void remember(AppToken app, DeviceIds ids, Engagement engagement) {
+        ids.keys().forEach(id -> engagements.put(key(app, id), recent(app, id).with(engagement)));
+    }
+
+    private Engagements recent(AppToken app, String id) {
+        return Optional.ofNullable(engagements.get(key(app, id))).orElseGet(Engagements::none);
+    }
+
+    private static String key(AppToken app, String id) {
+        return app + "|" + id;
+    }
+
+    private static String key(AppToken app, Environment environment, String id) {
+        return app + "|" + environment + "|" + id;
+    }
+}

@@ -1,0 +1,102 @@
+package io.postway.attribution;
+
+import io.postway.attribution.Attributor.Result.Decided;
+import io.postway.attribution.Attributor.Result.Refused;
+import io.postway.attribution.Attributor.Result.Remembered;
+import io.postway.event.Activity;
+import io.postway.event.Attributed;
+import io.postway.event.Callback;
+import io.postway.event.Click;
+import io.postway.event.Environment;
+import io.postway.event.Event;
+import io.postway.event.Session;
+import io.postway.forwarding.Forwarder;
+import io.postway.settings.App;
+import io.postway.settings.Settings;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/** One activity after the other: looks up what its decision depends on, decides, remembers, forwards. */
+final class Attributor {
+
+    private final LongFunction<Settings> settings;
+    private final Forwarder forwarder;
+    private final AttributionMetrics metrics;
+
+    /** @param settings as of a version; waits until it has been read, and throws if that takes too long */
+    Attributor(LongFunction<Settings> settings, Forwarder forwarder, AttributionMetrics metrics) {
+        this.settings = settings;
+        this.forwarder = forwarder;
+        this.metrics = metrics;
+    }
+
+    /** What came of an activity. */
+    sealed interface Result {
+
+        /** An engagement that waits for its session. */
+        record Remembered() implements Result {}
+
+        record Decided(Attributed attributed, List<Callback> callbacks) implements Result {}
+
+        record Refused(String reason, String message) implements Result {}
+    }
+
+    Result attribute(Activity activity, AppState state) {
+        metrics.read();
+        var known = settings.apply(activity.settingsVersion());
+        var result = known.app(activity.appToken())
+                .map(app -> attribute(activity, state, app, known))
+                .orElseGet(() -> new Refused("unknown_app", "There is no app " + activity.appToken() + "."));
+        metrics.ended(result);
+        return result;
+    }
+
+    private Result attribute(Activity activity, AppState state, App app, Settings known) {
+        return switch (activity) {
+            case Click click -> {
+                state.remember(app.token(), click.deviceIds(), Engagement.of(click));
+                yield new Remembered();
+            }
+            case Session session -> attribute(session, state, app, known);
+            case Event event -> attribute(event, state, app, known);
+        };
+    }
+
+    private Result attribute(Session session, AppState state, App app, Settings known) {
+        var device = state.device(app.token(), session.environment(), session.deviceIds());
+        var engagements =
+                device.isPresent() ? List.<Engagement>of() : state.engagements(app.token(), session.deviceIds());
+        var decision = Rules.decide(session, device, engagements, app, known);
+        return carryOut(decision, session, session.environment(), state, known);
+    }
+
+    private Result attribute(Event event, AppState state, App app, Settings known) {
+        Optional<Device> device = state.device(app.token(), event.environment(), event.deviceIds());
+        return device.map(found -> carryOut(Rules.decide(event, found), event, event.environment(), state, known))
+                .orElseGet(() -> new Refused("device_not_found", "The device has not been seen in this app yet."));
+    }
+
+    private Result carryOut(
+            Decision decision, Activity activity, Environment environment, AppState state, Settings known) {
+        state.remember(activity.appToken(), environment, decision.device());
+        var attributed = new Attributed(
+                activity.id(),
+                activity.receivedAt(),
+                activity.settingsVersion(),
+                decision.kind(),
+                activity.appToken(),
+                environment,
+                activity,
+                decision.device().view(),
+                decision.candidates(),
+                List.of());
+        var forwarded = forwarder.forward(attributed, known);
+        return new Decided(attributed.forwarded(forwarded.decided()), forwarded.callbacks());
+    }
+
+    void refusedUnreadable() {
+        metrics.read();
+        metrics.ended(new Refused("unreadable", ""));
+    }
+}
