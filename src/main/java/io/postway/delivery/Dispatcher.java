@@ -1,0 +1,167 @@
+package io.postway.delivery;
+
+import io.postway.event.Topics;
+import io.postway.runtime.Phases;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.ConsumerFactory;
+
+/**
+ * Takes callbacks from Kafka and has many of them on their way at once, each on a virtual thread. An offset is
+ * committed once everything before it has settled, so a crash repeats some callbacks and loses none.
+ */
+final class Dispatcher implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final ConsumerFactory<String, byte[]> consumers;
+    private final Topics topics;
+    private final CallbackTask task;
+    private final DeliveryMetrics metrics;
+    private final int maxInFlight;
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    Dispatcher(
+            ConsumerFactory<String, byte[]> consumers,
+            Topics topics,
+            CallbackTask task,
+            DeliveryMetrics metrics,
+            int maxInFlight) {
+        this.consumers = consumers;
+        this.topics = topics;
+        this.task = task;
+        this.metrics = metrics;
+        this.maxInFlight = maxInFlight;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("delivery").start(this::dispatchForEver);
+    }
+
+    /** No new attempts; those under way have {@link #GRACE} to end, and go back otherwise. */
+    @Override
+    public void stop() {
+        running = false;
+        try {
+            if (thread != null) {
+                thread.join(GRACE.multipliedBy(2));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void dispatchForEver() {
+        while (running) {
+            try {
+                dispatchUntilItFails();
+            } catch (KafkaException e) {
+                log.error("Taking callbacks failed, and starts again where it was committed", e);
+                pause();
+            }
+        }
+    }
+
+    private void dispatchUntilItFails() {
+        var attempts = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("attempt-", 0).factory());
+        try (var consumer = consumers.createConsumer(topics.named("delivery"), null, null, overrides())) {
+            var windows = new Windows(consumer);
+            consumer.subscribe(
+                    List.of(topics.callbacks().name(), topics.callbacksDue().name()), windows);
+            try {
+                while (running) {
+                    throttle(consumer);
+                    consumer.poll(POLL).forEach(entry -> take(entry, windows, attempts));
+                    windows.commit();
+                }
+            } finally {
+                end(attempts);
+                windows.commit();
+            }
+        }
+    }
+
+    /** A paused consumer still polls, so that it keeps its partitions however slow the partners are. */
+    private void throttle(Consumer<String, byte[]> consumer) {
+        if (metrics.inFlight() >= maxInFlight) {
+            consumer.pause(consumer.assignment());
+        } else {
+            consumer.resume(consumer.paused());
+        }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> entry, Windows windows, ExecutorService attempts) {
+        var window = windows.of(new TopicPartition(entry.topic(), entry.partition()));
+        window.take(entry.offset());
+        metrics.taken();
+        attempts.execute(() -> {
+            if (task.run(entry)) {
+                window.settle(entry.offset());
+            }
+        });
+    }
+
+    private static void end(ExecutorService attempts) {
+        attempts.shutdown();
+        try {
+            if (!attempts.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                attempts.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            attempts.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Properties overrides() {
+        var overrides = new Properties();
+        overrides.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        overrides.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        overrides.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        overrides.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        // With Kafka's 45 s a killed instance's callbacks would stand still that long.
+        overrides.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "6000");
+        overrides.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "1500");
+        return overrides;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_AFTER_FAILURE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return Phases.DELIVERY;
+    }
+}

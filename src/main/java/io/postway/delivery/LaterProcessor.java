@@ -1,0 +1,84 @@
+package io.postway.delivery;
+
+import io.postway.event.LaterCallback;
+import io.postway.event.Topic;
+import java.time.Duration;
+import java.util.Locale;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+
+/** Puts callbacks into the order of their due times, and lets go what is due. */
+final class LaterProcessor implements Processor<String, byte[], String, byte[]> {
+
+    private static final Logger log = LoggerFactory.getLogger(LaterProcessor.class);
+
+    /** How late a callback may be: the price of looking. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+    private final Topic<LaterCallback> topic;
+    private @Nullable ProcessorContext<String, byte[]> context;
+    private @Nullable KeyValueStore<String, byte[]> waiting;
+
+    LaterProcessor(Topic<LaterCallback> topic) {
+        this.topic = topic;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> context) {
+        this.context = context;
+        this.waiting = context.getStateStore(LaterTopology.WAITING);
+        context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::release);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> entry) {
+        try {
+            var later = topic.read(entry.value());
+            initialised(waiting).put(dueKey(later), entry.value());
+        } catch (JacksonException e) {
+            // Only we write here. Letting it pass at once has delivery refuse it with its bytes kept.
+            log.error("A waiting callback cannot be read and is passed on", e);
+            initialised(context).forward(entry);
+        }
+    }
+
+    /** Sorts by time as text; the callback's id keeps those of one millisecond apart. */
+    private static String dueKey(LaterCallback later) {
+        return until(later.dueAt().toEpochMilli()) + "|" + later.callback().callbackId();
+    }
+
+    private static String until(long epochMillis) {
+        return String.format(Locale.ROOT, "%015d", epochMillis);
+    }
+
+    private void release(long now) {
+        var store = initialised(waiting);
+        try (var due = store.range("", until(now))) {
+            while (due.hasNext()) {
+                KeyValue<String, byte[]> next = due.next();
+                var later = topic.read(next.value);
+                initialised(context)
+                        .forward(new Record<>(
+                                later.callback().key(),
+                                next.value,
+                                later.receivedAt().toEpochMilli()));
+                store.delete(next.key);
+            }
+        }
+    }
+
+    private static <T> T initialised(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("init comes first");
+        }
+        return part;
+    }
+}

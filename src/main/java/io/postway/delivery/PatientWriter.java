@@ -1,0 +1,55 @@
+package io.postway.delivery;
+
+import io.postway.event.Stamped;
+import io.postway.event.Topic;
+import io.postway.runtime.TopicWriter;
+import io.postway.runtime.UnavailableException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what an attempt led to, again and again until it is durable: the request has been sent, so sending it once
+ * more is the wrong way to cope with Kafka being away.
+ */
+final class PatientWriter {
+
+    private static final Logger log = LoggerFactory.getLogger(PatientWriter.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final TopicWriter writer;
+
+    PatientWriter(TopicWriter writer) {
+        this.writer = writer;
+    }
+
+    /** @throws UnavailableException only if the thread is interrupted, because we stop */
+    <V extends Stamped> void write(Topic<V> topic, @Nullable String key, V value) {
+        while (!isWritten(topic, key, value)) {
+            pause();
+        }
+    }
+
+    private <V extends Stamped> boolean isWritten(Topic<V> topic, @Nullable String key, V value) {
+        try {
+            writer.writeNow(topic, key, value);
+            return true;
+        } catch (UnavailableException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            log.warn("Could not write to {}, trying again", topic.name());
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("interrupted while Kafka was away", e);
+        }
+    }
+}
