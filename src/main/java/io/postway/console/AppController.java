@@ -1,0 +1,90 @@
+package io.postway.console;
+
+import io.postway.event.AppToken;
+import io.postway.event.Json;
+import io.postway.event.Tokens;
+import io.postway.runtime.ConditionalOnRole;
+import io.postway.runtime.Role;
+import io.postway.settings.App;
+import io.postway.settings.ResourceKey;
+import io.postway.settings.Versioned;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /apps}: advertised apps with their events. */
+@RestController
+@RequestMapping("/api/v1/apps")
+@ConditionalOnRole(Role.CONSOLE)
+class AppController {
+
+    private static final int TOKEN_LENGTH = 12;
+
+    private final SettingsApi api;
+
+    AppController(SettingsApi api) {
+        this.api = api;
+    }
+
+    @GetMapping
+    Items<App> list() {
+        return new Items<>(api.latest().apps().stream().map(Versioned::value).toList());
+    }
+
+    /** A token may be given; else one is made. */
+    @PostMapping
+    ResponseEntity<?> create(@RequestBody ObjectNode body) {
+        if (!body.has("token")) {
+            body.put("token", Tokens.random(TOKEN_LENGTH));
+        }
+        var app = api.parse(body, App.class);
+        return api.create(ResourceKey.app(app.token()), app, Function.identity());
+    }
+
+    @GetMapping("/{app}")
+    ResponseEntity<?> read(@PathVariable String app) {
+        return api.read(key(app), Function.identity());
+    }
+
+    @PutMapping("/{app}")
+    ResponseEntity<?> replace(
+            @PathVariable String app,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody ObjectNode body) {
+        var key = key(app);
+        body.put("token", app);
+        return api.replace(key, ifMatch, api.parse(body, App.class), Function.identity());
+    }
+
+    @PatchMapping("/{app}")
+    ResponseEntity<?> patch(
+            @PathVariable String app,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody ObjectNode patch) {
+        ObjectNode current = Json.MAPPER.valueToTree(api.require(key(app)).value());
+        return replace(app, ifMatch, MergePatch.apply(current, patch));
+    }
+
+    @DeleteMapping("/{app}")
+    ResponseEntity<?> delete(
+            @PathVariable String app,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return api.delete(key(app), ifMatch);
+    }
+
+    private static ResourceKey<App> key(String app) {
+        return ResourceKey.app(PathVariables.parse(app, AppToken::new));
+    }
+}

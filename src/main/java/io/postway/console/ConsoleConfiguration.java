@@ -1,0 +1,65 @@
+package io.postway.console;
+
+import io.postway.http.ErrorCode;
+import io.postway.http.Problems;
+import io.postway.runtime.ConditionalOnRole;
+import io.postway.runtime.PostwayProperties;
+import io.postway.runtime.Role;
+import io.postway.settings.SettingsLog;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AuthenticationFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(Role.CONSOLE)
+class ConsoleConfiguration {
+
+    @Bean
+    AuthenticationManager adminTokens(AdminProperties admin, PostwayProperties postway) {
+        return new AdminAuthentication(AdminToken.of(admin.token(), postway.dataDir()));
+    }
+
+    @Bean
+    SettingsApi settingsApi(SettingsLog settings) {
+        return new SettingsApi(settings);
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain adminApi(HttpSecurity http, AuthenticationManager adminTokens, JsonMapper json) {
+        var bearer = new AuthenticationFilter(adminTokens, AdminAuthentication::bearer);
+        bearer.setSuccessHandler((request, response, authentication) -> {
+            // The request goes on; nothing is remembered.
+        });
+        bearer.setFailureHandler((request, response, failure) -> refuse(response, json));
+        return http.securityMatcher("/api/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .addFilterBefore(bearer, AuthorizationFilter.class)
+                .exceptionHandling(failures ->
+                        failures.authenticationEntryPoint((request, response, failure) -> refuse(response, json)))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    private static void refuse(HttpServletResponse response, JsonMapper json) throws IOException {
+        var problem = Problems.problem(ErrorCode.UNAUTHORIZED, "Send Authorization: Bearer with an admin token.");
+        response.setStatus(problem.getStatus());
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(json.writeValueAsBytes(problem));
+    }
+}

@@ -1,0 +1,131 @@
+package io.postway.console;
+
+import io.postway.event.AppToken;
+import io.postway.event.Json;
+import io.postway.event.LinkToken;
+import io.postway.event.Partner;
+import io.postway.event.Tokens;
+import io.postway.runtime.ConditionalOnRole;
+import io.postway.runtime.PostwayProperties;
+import io.postway.runtime.Role;
+import io.postway.settings.Link;
+import io.postway.settings.ResourceKey;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /apps/{app}/links}: tracker links. A printed link never dies: it is archived, not deleted. */
+@RestController("adminLinkController")
+@RequestMapping("/api/v1/apps/{app}/links")
+@ConditionalOnRole(Role.CONSOLE)
+class LinkController {
+
+    private static final int TOKEN_LENGTH = 7;
+
+    private final SettingsApi api;
+    private final String publicUrl;
+
+    LinkController(SettingsApi api, PostwayProperties postway) {
+        this.api = api;
+        this.publicUrl = PublicUrl.base(postway);
+    }
+
+    /** A link with the URLs that go into ads, ready to copy. */
+    record LinkView(
+            LinkToken token,
+            AppToken app,
+            String name,
+            @Nullable Partner partner,
+            @Nullable Integer clickWindowHours,
+            boolean archived,
+            String clickUrl,
+            String impressionUrl,
+            @Nullable BackinappUrls backinappUrls) {}
+
+    /** The click URL with the parameters that BackInApp fills in. */
+    record BackinappUrls(String ios, String android) {}
+
+    @GetMapping
+    Items<LinkView> list(@PathVariable String app) {
+        var token = PathVariables.parse(app, AppToken::new);
+        api.require(ResourceKey.app(token));
+        return new Items<>(api.latest()
+                .ofApp(token, "links", Link.class)
+                .map(link -> view(link.value()))
+                .toList());
+    }
+
+    /** A token may be given; else one is made. */
+    @PostMapping
+    ResponseEntity<?> create(@PathVariable String app, @RequestBody ObjectNode body) {
+        if (!body.has("token")) {
+            body.put("token", Tokens.random(TOKEN_LENGTH));
+        }
+        body.put("app", app);
+        var link = api.parse(body, Link.class);
+        return api.create(ResourceKey.link(link.app(), link.token()), link, this::view);
+    }
+
+    @GetMapping("/{link}")
+    ResponseEntity<?> read(@PathVariable String app, @PathVariable String link) {
+        return api.read(key(app, link), this::view);
+    }
+
+    @PutMapping("/{link}")
+    ResponseEntity<?> replace(
+            @PathVariable String app,
+            @PathVariable String link,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody ObjectNode body) {
+        var key = key(app, link);
+        api.require(key);
+        body.put("app", app);
+        body.put("token", link);
+        return api.replace(key, ifMatch, api.parse(body, Link.class), this::view);
+    }
+
+    @PatchMapping("/{link}")
+    ResponseEntity<?> patch(
+            @PathVariable String app,
+            @PathVariable String link,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody ObjectNode patch) {
+        ObjectNode current = Json.MAPPER.valueToTree(api.require(key(app, link)).value());
+        return replace(app, link, ifMatch, MergePatch.apply(current, patch));
+    }
+
+    private LinkView view(Link link) {
+        var clickUrl = publicUrl + "/" + link.token();
+        return new LinkView(
+                link.token(),
+                link.app(),
+                link.name(),
+                link.partner(),
+                link.clickWindowHours(),
+                link.archived(),
+                clickUrl,
+                publicUrl + "/impression/" + link.token(),
+                link.partner() == Partner.BACKINAPP ? backinappUrls(clickUrl) : null);
+    }
+
+    /** In the macros' own spelling, which BackInApp replaces (BackInApp's guide, section 2). */
+    private static BackinappUrls backinappUrls(String clickUrl) {
+        var start = clickUrl + "?campaign={affiliate_id}&";
+        var end = "&backinapp_click_id={clickid}";
+        return new BackinappUrls(start + "idfa={ios_ifa}" + end, start + "gps_adid={google_aid}" + end);
+    }
+
+    private static ResourceKey<Link> key(String app, String link) {
+        return ResourceKey.link(PathVariables.parse(app, AppToken::new), PathVariables.parse(link, LinkToken::new));
+    }
+}
