@@ -1,0 +1,142 @@
+package io.postway.quickstart;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Kafka of one node in this process: the real server (KRaft, broker and controller in one), its files kept over
+ * restarts. For trying Postway and for its tests; one node can lose its disk, so it is for nothing else.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
+    private static final String HOST = "127.0.0.1";
+    private static final int NODE = 1;
+    private static final String CONTROLLER = "CONTROLLER";
+
+    private final KafkaRaftServer server;
+    private final String bootstrapServers;
+
+    private EmbeddedKafka(KafkaRaftServer server, String bootstrapServers) {
+        this.server = server;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * Returns once the broker answers.
+     *
+     * @param port 0: any that is free
+     * @param directory for its files; made and formatted if it is new
+     * @throws BrokerPortTakenException if something else listens on {@code port}
+     */
+    public static EmbeddedKafka start(int port, Path directory) {
+        var clientPort = port == 0 ? freePort() : requireFree(port);
+        var controllerPort = freePort();
+        var data = directory.toAbsolutePath();
+        formatIfNew(data);
+        var server = new KafkaRaftServer(new KafkaConfig(configuration(clientPort, controllerPort, data)), Time.SYSTEM);
+        server.startup();
+        var bootstrapServers = HOST + ":" + clientPort;
+        log.info("Embedded Kafka listens on {} and keeps its files in {}", bootstrapServers, data);
+        return new EmbeddedKafka(server, bootstrapServers);
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    private static int requireFree(int port) {
+        try (var probe = new ServerSocket(port, 1, InetAddress.ofLiteral(HOST))) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new BrokerPortTakenException(port, e);
+        }
+    }
+
+    private static int freePort() {
+        try (var probe = new ServerSocket(0, 1, InetAddress.ofLiteral(HOST))) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void formatIfNew(Path data) {
+        if (Files.exists(data.resolve("meta.properties"))) {
+            return;
+        }
+        try {
+            Files.createDirectories(data);
+            new Formatter()
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(NODE)
+                    .setDirectories(List.of(data.toString()))
+                    .setControllerListenerName(CONTROLLER)
+                    .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
+                    .run();
+        } catch (Exception e) {
+            throw new IllegalStateException("Kafka's directory cannot be made in " + data, e);
+        }
+    }
+
+    private static Map<String, String> configuration(int clientPort, int controllerPort, Path data) {
+        var configuration = new HashMap<String, String>();
+        configuration.put("process.roles", "broker,controller");
+        configuration.put("node.id", String.valueOf(NODE));
+        configuration.put("controller.quorum.voters", NODE + "@" + HOST + ":" + controllerPort);
+        configuration.put("controller.listener.names", CONTROLLER);
+        configuration.put(
+                "listeners", "PLAINTEXT://" + HOST + ":" + clientPort + ",CONTROLLER://" + HOST + ":" + controllerPort);
+        configuration.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + clientPort);
+        configuration.put("log.dirs", data.toString());
+        configuration.put("auto.create.topics.enable", "false");
+        configuration.putAll(oneNode());
+        configuration.putAll(quick());
+        return configuration;
+    }
+
+    private static Map<String, String> oneNode() {
+        return Map.of(
+                "offsets.topic.replication.factor", "1",
+                "offsets.topic.num.partitions", "8",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "transaction.state.log.num.partitions", "8",
+                "share.coordinator.state.topic.replication.factor", "1",
+                "share.coordinator.state.topic.min.isr", "1",
+                "log.cleaner.dedupe.buffer.size", String.valueOf(16 << 20));
+    }
+
+    /** Nobody waits for other members or for a dead instance's transactions here. */
+    private static Map<String, String> quick() {
+        return Map.of(
+                "group.initial.rebalance.delay.ms", "0",
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500",
+                "controlled.shutdown.enable", "false",
+                "initial.broker.registration.timeout.ms", "20000");
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+}
