@@ -6,52 +6,62 @@ import io.postway.attribution.Attributor.Result;
 import io.postway.attribution.Attributor.Result.Decided;
 import io.postway.attribution.Attributor.Result.Refused;
 import io.postway.attribution.Attributor.Result.Remembered;
+import io.postway.event.ActivityKind;
 
 /**
  * What became of the activities that this instance has read. At rest:
  *
  * <pre>read = remembered + attributed + rejected</pre>
  *
- * An activity whose transaction was aborted is read again and counts again, on both sides. Alert when {@code rejected}
+ * An activity whose transaction was aborted is read again and counts again, on both sides. {@code callbacks} counts
+ * beside that: one attributed activity has none, one or, with several partner ids, more. Alert when {@code rejected}
  * with the reason {@code unreadable} grows.
  */
 final class AttributionMetrics {
 
     private final MeterRegistry meters;
+    private final Counter read;
+    private final Counter remembered;
 
     AttributionMetrics(MeterRegistry meters) {
         this.meters = meters;
+        this.read = counter("read", "Activities read").register(meters);
+        this.remembered =
+                counter("remembered", "Engagements kept for a session to come").register(meters);
+        for (ActivityKind kind : ActivityKind.values()) {
+            attributed(kind, 0, 0);
+        }
     }
 
     void read() {
-        counter("postway.attribution.read", "Activities read").register(meters).increment();
+        read.increment();
     }
 
     void ended(Result result) {
         switch (result) {
-            case Remembered remembered ->
-                counter("postway.attribution.remembered", "Engagements kept for a session to come")
-                        .register(meters)
-                        .increment();
-            case Decided decided -> {
-                counter("postway.attribution.attributed", "Activities decided")
-                        .tag("kind", decided.attributed().kind().wireName())
-                        .register(meters)
-                        .increment();
-                counter("postway.attribution.callbacks", "Callbacks rendered")
-                        .tag("kind", decided.attributed().kind().wireName())
-                        .register(meters)
-                        .increment(decided.callbacks().size());
-            }
+            case Remembered engagement -> remembered.increment();
+            case Decided decided ->
+                attributed(decided.attributed().kind(), 1, decided.callbacks().size());
             case Refused refused ->
-                counter("postway.attribution.rejected", "Activities refused")
+                counter("rejected", "Activities refused")
                         .tag("reason", refused.reason())
                         .register(meters)
                         .increment();
         }
     }
 
+    private void attributed(ActivityKind kind, int activities, int callbacks) {
+        counter("attributed", "Activities decided")
+                .tag("kind", kind.wireName())
+                .register(meters)
+                .increment(activities);
+        counter("callbacks", "Callbacks rendered")
+                .tag("kind", kind.wireName())
+                .register(meters)
+                .increment(callbacks);
+    }
+
     private static Counter.Builder counter(String name, String description) {
-        return Counter.builder(name).description(description);
+        return Counter.builder("postway.attribution." + name).description(description);
     }
 }

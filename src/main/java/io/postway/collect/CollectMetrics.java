@@ -1,58 +1,94 @@
 package io.postway.collect;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What came in by each door, and how it ended. At rest, per door:
+ * What came in by each door, and how it ended. At any time, per door:
  *
- * <pre>received = published + rejected + unavailable + failed</pre>
+ * <pre>received = published + rejected + unavailable + failed + in flight</pre>
  *
- * and what is missing on the right while requests run is in flight. Alert when {@code unavailable} grows: Kafka does
- * not take our records, and senders are asked to come again. {@code failed} is a sender that broke off, or a fault of
- * ours that was answered with 500; alert on it, too.
+ * Alert when {@code unavailable} grows: Kafka does not take our records, and senders are asked to come again.
+ * {@code failed} is a sender that broke off, or a fault of ours that was answered with 500; alert on it, too.
  */
 final class CollectMetrics {
 
     private final MeterRegistry meters;
+    private final Map<DoorName, DoorMeters> doors = new EnumMap<>(DoorName.class);
 
     CollectMetrics(MeterRegistry meters) {
         this.meters = meters;
+        for (DoorName door : DoorName.values()) {
+            doors.put(door, new DoorMeters(meters, door));
+        }
     }
 
-    void received(String door) {
-        counter("postway.collect.received", "Requests that came in", door)
-                .register(meters)
-                .increment();
+    void received(DoorName door) {
+        at(door).inFlight.incrementAndGet();
+        at(door).received.increment();
     }
 
-    void published(String door) {
-        counter("postway.collect.published", "Requests whose record was made durable and that were accepted", door)
-                .register(meters)
-                .increment();
+    void published(DoorName door) {
+        at(door).end(at(door).published);
     }
 
     /** @param reason one of a closed set of codes */
-    void rejected(String door, String reason) {
-        counter("postway.collect.rejected", "Requests whose refusal was made durable", door)
+    void rejected(DoorName door, String reason) {
+        at(door).end(counter("rejected", "Requests whose refusal was made durable", door)
                 .tag("reason", reason)
-                .register(meters)
-                .increment();
+                .register(meters));
     }
 
-    void unavailable(String door) {
-        counter("postway.collect.unavailable", "Requests that could not be made durable and got 503", door)
-                .register(meters)
-                .increment();
+    void unavailable(DoorName door) {
+        at(door).end(at(door).unavailable);
     }
 
-    void failed(String door) {
-        counter("postway.collect.failed", "Requests whose sender broke off, or that failed by our fault", door)
-                .register(meters)
-                .increment();
+    void failed(DoorName door) {
+        at(door).end(at(door).failed);
     }
 
-    private static Counter.Builder counter(String name, String description, String door) {
-        return Counter.builder(name).description(description).tag("door", door);
+    private DoorMeters at(DoorName door) {
+        return Objects.requireNonNull(doors.get(door));
+    }
+
+    private static Counter.Builder counter(String name, String description, DoorName door) {
+        return Counter.builder("postway.collect." + name)
+                .description(description)
+                .tag("door", door.tag());
+    }
+
+    /** Registered at once, so that a door that nobody has used yet shows zeros, not gaps. */
+    private static final class DoorMeters {
+
+        private final Counter received;
+        private final Counter published;
+        private final Counter unavailable;
+        private final Counter failed;
+        private final AtomicInteger inFlight = new AtomicInteger();
+
+        private DoorMeters(MeterRegistry meters, DoorName door) {
+            received = register(meters, "received", "Requests that came in", door);
+            published = register(meters, "published", "Requests whose record was made durable", door);
+            unavailable = register(meters, "unavailable", "Requests that could not be made durable: 503", door);
+            failed = register(meters, "failed", "Requests broken off by the sender, or by our fault", door);
+            Gauge.builder("postway.collect.in.flight", inFlight, AtomicInteger::get)
+                    .description("Requests being judged or made durable")
+                    .tag("door", door.tag())
+                    .register(meters);
+        }
+
+        private static Counter register(MeterRegistry meters, String name, String description, DoorName door) {
+            return counter(name, description, door).register(meters);
+        }
+
+        private void end(Counter outcome) {
+            outcome.increment();
+            inFlight.decrementAndGet();
+        }
     }
 }

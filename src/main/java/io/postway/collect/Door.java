@@ -2,6 +2,7 @@ package io.postway.collect;
 
 import io.postway.event.Stamped;
 import io.postway.event.Topic;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
@@ -9,7 +10,7 @@ import org.springframework.http.ResponseEntity;
 public interface Door {
 
     /** As metrics and records name it. */
-    String name();
+    DoorName name();
 
     /** The largest body; a larger one is refused. */
     int maxBodyBytes();
@@ -21,8 +22,12 @@ public interface Door {
      */
     Accepted<?> judge(Received request);
 
-    /** The answer to what was refused, given once the refusal is durable. */
-    ResponseEntity<?> answer(Refusal refusal);
+    /**
+     * The answer to what was refused, given once the refusal is durable.
+     *
+     * @param record the id under which it is kept
+     */
+    ResponseEntity<?> answer(Refusal refusal, UUID record);
 
     /** A record, where it goes, and what the sender hears once it is there. */
     record Accepted<V extends Stamped>(

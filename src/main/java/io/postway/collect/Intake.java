@@ -94,6 +94,6 @@ public final class Intake {
                 request.rawBody());
         writer.writeNow(topics.rejected(), null, rejected);
         metrics.rejected(door.name(), refusal.reason());
-        return door.answer(refusal);
+        return door.answer(refusal, stamp.id());
     }
 }

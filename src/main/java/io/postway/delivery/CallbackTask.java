@@ -1,5 +1,6 @@
 package io.postway.delivery;
 
+import io.postway.delivery.DeliveryMetrics.Outcome;
 import io.postway.event.LaterCallback;
 import io.postway.event.Rejected;
 import io.postway.event.Stamp;
@@ -37,7 +38,7 @@ final class CallbackTask {
             return true;
         } catch (UnavailableException e) {
             log.debug("Stopped before a callback had settled", e);
-            metrics.settledWithout("dropped");
+            metrics.settled(Outcome.DROPPED);
             return false;
         }
     }
@@ -50,9 +51,11 @@ final class CallbackTask {
             } else {
                 courier.deliver(topics.callbacks().read(entry.value()), 0);
             }
+        } catch (UnavailableException e) {
+            throw e;
         } catch (JacksonException e) {
             refuse(entry, "unreadable", e.getOriginalMessage());
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             // A fault of ours in one callback must not keep the others from being delivered.
             log.error(
                     "Callback at {}-{} offset {} cannot be sent", entry.topic(), entry.partition(), entry.offset(), e);
@@ -63,6 +66,6 @@ final class CallbackTask {
     private void refuse(ConsumerRecord<String, byte[]> entry, String reason, String message) {
         var stamp = new Stamp(UUID.nameUUIDFromBytes(entry.value()), Instant.ofEpochMilli(entry.timestamp()), 0);
         writer.write(topics.rejected(), null, Rejected.inStage(STAGE, stamp, null, reason, message, entry.value()));
-        metrics.settledWithout(reason);
+        metrics.settled(Outcome.REJECTED);
     }
 }

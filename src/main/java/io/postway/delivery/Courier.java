@@ -1,5 +1,6 @@
 package io.postway.delivery;
 
+import io.postway.delivery.DeliveryMetrics.Outcome;
 import io.postway.delivery.Fate.Dead;
 import io.postway.delivery.Fate.Delivered;
 import io.postway.delivery.Fate.Later;
@@ -75,7 +76,7 @@ final class Courier {
     private void waitForEndpoint(Callback callback, int attempts) {
         var due = clock.instant().plus(endpointPause);
         writer.write(topics.callbacksLater(), callback.key(), LaterCallback.of(callback, attempts, due, "no_endpoint"));
-        metrics.settledWithout("no_endpoint");
+        metrics.settled(Outcome.NO_ENDPOINT);
     }
 
     private void attempt(Callback callback, URI endpoint, int number) {
@@ -128,11 +129,11 @@ final class Courier {
     }
 
     private void record(Callback callback, int number, Instant startedAt, Duration took, Answer answer, Fate fate) {
-        var outcome = DeliveryMetrics.name(fate);
+        var outcome = Outcome.of(fate).wireName();
         var attempt = Attempt.of(
                 callback, number, startedAt, took, status(answer), outcome, answer.reason(), nextAttempt(fate));
         writer.write(topics.attempts(), callback.key(), attempt);
-        metrics.settled(fate, answer, took);
+        metrics.attempted(fate, answer, took);
         log.info(
                 "delivery.attempted callback={} app={} kind={} attempt={} outcome={} reason={} millis={} next={}",
                 callback.callbackId(),

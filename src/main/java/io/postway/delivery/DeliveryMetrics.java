@@ -5,36 +5,69 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What became of the callbacks that this instance has taken. At any time:
  *
- * <pre>taken = delivered + later + dead + no_endpoint + unreadable + dropped + in flight</pre>
+ * <pre>taken = settled (summed over its outcomes) + in flight</pre>
  *
- * A callback that comes back after a pause is taken again. {@code dropped} were in flight when their partition moved to
- * another instance, or we stopped: that instance takes them again. Alert when {@code dead} grows, or when {@code later}
- * grows and {@code delivered} does not: the partner is down.
+ * A callback that comes back after a pause is taken again. Alert when {@code dead} grows, or when {@code later} grows
+ * and {@code delivered} does not: the partner is down.
  */
 final class DeliveryMetrics {
 
     private final MeterRegistry meters;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final Counter taken;
+    private final Map<Outcome, Counter> settled = new EnumMap<>(Outcome.class);
+
+    /** How a callback can leave our hands. */
+    enum Outcome {
+        DELIVERED,
+        LATER,
+        DEAD,
+        /** There is nowhere to send it yet; no attempt was made. */
+        NO_ENDPOINT,
+        /** Kept as rejected: a fault of ours. */
+        REJECTED,
+        /** We stopped first: whoever has the partition next takes it again. */
+        DROPPED;
+
+        static Outcome of(Fate fate) {
+            return switch (fate) {
+                case Fate.Delivered delivered -> DELIVERED;
+                case Fate.Later later -> LATER;
+                case Fate.Dead dead -> DEAD;
+            };
+        }
+
+        /** As records, logs and metrics name it. */
+        String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     DeliveryMetrics(MeterRegistry meters) {
         this.meters = meters;
+        this.taken = Counter.builder("postway.delivery.taken")
+                .description("Callbacks taken from Kafka")
+                .register(meters);
         Gauge.builder("postway.delivery.in.flight", inFlight, AtomicInteger::get)
                 .description("Callbacks taken and not settled yet")
                 .register(meters);
-    }
-
-    /** As records and metrics name it. */
-    static String name(Fate fate) {
-        return switch (fate) {
-            case Fate.Delivered delivered -> "delivered";
-            case Fate.Later later -> "later";
-            case Fate.Dead dead -> "dead";
-        };
+        for (Outcome outcome : Outcome.values()) {
+            settled.put(
+                    outcome,
+                    Counter.builder("postway.delivery.settled")
+                            .description("Callbacks whose fate is durable, by fate")
+                            .tag("outcome", outcome.wireName())
+                            .register(meters));
+        }
     }
 
     int inFlight() {
@@ -43,33 +76,21 @@ final class DeliveryMetrics {
 
     void taken() {
         inFlight.incrementAndGet();
-        Counter.builder("postway.delivery.taken")
-                .description("Callbacks taken for an attempt")
-                .register(meters)
-                .increment();
+        taken.increment();
     }
 
-    void settled(Fate fate, Answer answer, Duration took) {
-        Timer.builder("postway.delivery.attempt")
-                .description("How long attempts took")
-                .tag("outcome", name(fate))
+    /** @param took how long the attempt lasted */
+    void attempted(Fate fate, Answer answer, Duration took) {
+        Timer.builder("postway.delivery.attempts")
+                .description("How long attempts took, by what came back")
+                .tag("reason", answer.reason())
                 .register(meters)
                 .record(took);
-        settle(name(fate), answer.reason());
+        settled(Outcome.of(fate));
     }
 
-    /** Settled without an attempt. */
-    void settledWithout(String outcome) {
-        settle(outcome, "none");
-    }
-
-    private void settle(String outcome, String reason) {
+    void settled(Outcome outcome) {
+        Objects.requireNonNull(settled.get(outcome)).increment();
         inFlight.decrementAndGet();
-        Counter.builder("postway.delivery.settled")
-                .description("Callbacks whose fate is durable, by fate")
-                .tag("outcome", outcome)
-                .tag("reason", reason)
-                .register(meters)
-                .increment();
     }
 }

@@ -2,6 +2,7 @@ package io.postway.http;
 
 import java.net.URI;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -19,17 +20,29 @@ public final class Problems {
         var problem = ProblemDetail.forStatusAndDetail(code.status(), detail);
         problem.setType(URI.create("urn:postway:problem:" + code.wireName()));
         problem.setTitle(code.title());
+        problem.setInstance(instance(UUID.randomUUID()));
         problem.setProperty("code", code.wireName());
         return problem;
     }
 
-    /** @param errors one entry per fault, where there can be several */
-    public static ProblemDetail problem(ErrorCode code, String detail, List<?> errors) {
+    /**
+     * A problem of a request that is on record.
+     *
+     * @param record the record's id, by which an operator finds the request
+     * @param errors one entry per fault, where there can be several
+     */
+    public static ProblemDetail problem(ErrorCode code, String detail, UUID record, List<?> errors) {
         var problem = problem(code, detail);
+        problem.setInstance(instance(record));
         if (!errors.isEmpty()) {
             problem.setProperty("errors", errors);
         }
         return problem;
+    }
+
+    /** Never the path, as Spring would have it: what the world sends as a path need not be a URI. */
+    private static URI instance(UUID id) {
+        return URI.create("urn:uuid:" + id);
     }
 
     /** The answer that carries {@code problem}; a 503 says when to come again. */

@@ -5,6 +5,7 @@ import static io.postway.collect.activity.ReportFault.INVALID_EVENT_TOKEN;
 import static io.postway.collect.activity.ReportFault.INVALID_PARTNER_PARAMETERS;
 import static io.postway.collect.activity.ReportFault.INVALID_REVENUE;
 
+import io.postway.collect.DoorName;
 import io.postway.collect.Received;
 import io.postway.event.Event;
 import io.postway.event.EventToken;
@@ -40,8 +41,8 @@ final class EventDoor extends ReportDoor {
     }
 
     @Override
-    public String name() {
-        return "event";
+    public DoorName name() {
+        return DoorName.EVENT;
     }
 
     @Override

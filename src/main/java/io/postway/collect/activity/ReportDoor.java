@@ -10,6 +10,7 @@ import io.postway.settings.Settings;
 import io.postway.settings.SettingsLog;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
@@ -46,7 +47,7 @@ abstract class ReportDoor implements Door {
     }
 
     @Override
-    public final ResponseEntity<?> answer(Refusal refusal) {
+    public final ResponseEntity<?> answer(Refusal refusal, UUID record) {
         var words = refusal.code() == ErrorCode.BODY_TOO_LARGE ? "Request size too large" : refusal.message();
         var answer = ResponseEntity.status(refusal.code().status());
         if (refusal.code() == ErrorCode.METHOD_NOT_ALLOWED) {

@@ -1,5 +1,6 @@
 package io.postway.collect.activity;
 
+import io.postway.collect.DoorName;
 import io.postway.collect.Received;
 import io.postway.event.Session;
 import io.postway.event.Topics;
@@ -24,8 +25,8 @@ final class SessionDoor extends ReportDoor {
     }
 
     @Override
-    public String name() {
-        return "session";
+    public DoorName name() {
+        return DoorName.SESSION;
     }
 
     @Override

@@ -1,11 +1,14 @@
 package io.postway.collect.engagement;
 
+import static io.postway.http.ErrorCode.METHOD_NOT_ALLOWED;
 import static io.postway.http.ErrorCode.NO_DEVICE_ID;
 import static io.postway.http.ErrorCode.UNKNOWN_LINK;
 
 import io.postway.collect.Door;
+import io.postway.collect.DoorName;
 import io.postway.collect.Received;
 import io.postway.collect.Refusal;
+import io.postway.collect.Refusals;
 import io.postway.collect.RefusedException;
 import io.postway.event.Activity;
 import io.postway.event.Click;
@@ -23,8 +26,10 @@ import io.postway.settings.Settings;
 import io.postway.settings.SettingsLog;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -83,8 +88,8 @@ final class ClickDoor {
         }
 
         @Override
-        public String name() {
-            return "click";
+        public DoorName name() {
+            return DoorName.CLICK;
         }
 
         @Override
@@ -94,6 +99,9 @@ final class ClickDoor {
 
         @Override
         public Accepted<Activity> judge(Received request) {
+            if (!request.line().method().equals(HttpMethod.GET.name())) {
+                throw new RefusedException(Refusal.of(METHOD_NOT_ALLOWED, "A link is followed with GET."));
+            }
             var known = settings.asOf(request.stamp().settingsVersion());
             var link = find(known, path)
                     .orElseThrow(() -> new RefusedException(Refusal.of(UNKNOWN_LINK, "No link has this token.")));
@@ -136,8 +144,8 @@ final class ClickDoor {
         }
 
         @Override
-        public ResponseEntity<?> answer(Refusal refusal) {
-            return Problems.answer(refusal.code(), refusal.message());
+        public ResponseEntity<?> answer(Refusal refusal, UUID record) {
+            return Refusals.asProblem(refusal, record, HttpMethod.GET, HttpMethod.HEAD);
         }
     }
 }

@@ -9,10 +9,9 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /{link}}: a click. */
+/** {@code /{link}}: a click; every method comes here, so that what is refused is kept, too. */
 @RestController
 @ConditionalOnRole(Role.COLLECT)
 class LinkController {
@@ -26,9 +25,7 @@ class LinkController {
     }
 
     /** {@code HEAD} asks where the link leads, and is no click. */
-    @RequestMapping(
-            path = "/{link}",
-            method = {RequestMethod.GET, RequestMethod.HEAD})
+    @RequestMapping("/{link}")
     ResponseEntity<?> follow(HttpServletRequest request, @PathVariable String link) throws IOException {
         if (request.getMethod().equals(HttpMethod.HEAD.name())) {
             return clicks.preview(link, request.getHeader("user-agent"));

@@ -7,8 +7,10 @@ import static io.postway.http.ErrorCode.UNKNOWN_NETWORK;
 import static io.postway.http.ErrorCode.UNSUPPORTED_MEDIA_TYPE;
 
 import io.postway.collect.Door;
+import io.postway.collect.DoorName;
 import io.postway.collect.Received;
 import io.postway.collect.Refusal;
+import io.postway.collect.Refusals;
 import io.postway.collect.RefusedException;
 import io.postway.event.Json;
 import io.postway.event.NetworkToken;
@@ -16,7 +18,6 @@ import io.postway.event.Postback;
 import io.postway.event.RawBytes;
 import io.postway.event.Topics;
 import io.postway.http.ErrorCode;
-import io.postway.http.Problems;
 import io.postway.runtime.ConditionalOnRole;
 import io.postway.runtime.Role;
 import io.postway.settings.Network;
@@ -28,7 +29,6 @@ import io.postway.skadnetwork.Reading.Malformed;
 import io.postway.skadnetwork.SkanPostback;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -65,8 +65,8 @@ final class PostbackDoor {
         }
 
         @Override
-        public String name() {
-            return "skadnetwork";
+        public DoorName name() {
+            return DoorName.SKADNETWORK;
         }
 
         @Override
@@ -124,15 +124,8 @@ final class PostbackDoor {
         }
 
         @Override
-        public ResponseEntity<?> answer(Refusal refusal) {
-            var problem = Problems.problem(refusal.code(), refusal.message(), refusal.faults());
-            var answer = Problems.answer(problem);
-            return refusal.code() == METHOD_NOT_ALLOWED
-                    ? ResponseEntity.status(answer.getStatusCode())
-                            .headers(answer.getHeaders())
-                            .header(HttpHeaders.ALLOW, HttpMethod.POST.name())
-                            .body(problem)
-                    : answer;
+        public ResponseEntity<?> answer(Refusal refusal, UUID record) {
+            return Refusals.asProblem(refusal, record, HttpMethod.POST);
         }
 
         private static RefusedException refused(ErrorCode code, String message) {

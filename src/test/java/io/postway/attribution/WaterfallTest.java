@@ -1,0 +1,86 @@
+package io.postway.attribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postway.event.Attributed.Candidate;
+import io.postway.event.Parameters;
+import io.postway.event.Partner;
+import io.postway.event.Tracker;
+import io.postway.settings.Settings;
+import io.postway.settings.SettingsFixture;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class WaterfallTest {
+
+    private static final Instant INSTALL = Instant.parse("2026-03-10T12:00:00Z");
+    private static final Tracker BACKINAPP =
+            new Tracker(SettingsFixture.BACKINAPP_LINK, "BackInApp::spring", Partner.BACKINAPP);
+    private static final Tracker OTHER = new Tracker(SettingsFixture.OTHER_LINK, "Other Network", null);
+
+    private final Settings settings = SettingsFixture.shop().latest();
+
+    @Test
+    void nobodyIsCreditedWithoutAClick() {
+        assertThat(weigh()).isEqualTo(new Waterfall.Result(Optional.empty(), List.of()));
+    }
+
+    @Test
+    void theLatestClickWins() {
+        var result = weigh(clicked(BACKINAPP, Duration.ofHours(2)), clicked(OTHER, Duration.ofHours(1)));
+
+        assertThat(result.winner().orElseThrow().tracker()).isEqualTo(OTHER);
+        assertThat(result.candidates()).extracting(Candidate::verdict).containsExactly("won", "not_the_latest");
+    }
+
+    @Test
+    void aClickCountsForExactlySevenDays() {
+        assertThat(weigh(clicked(BACKINAPP, Duration.ofDays(7))).winner()).isPresent();
+        var late = weigh(clicked(BACKINAPP, Duration.ofDays(7).plusMillis(1)));
+        assertThat(late.winner()).isEmpty();
+        assertThat(late.candidates()).extracting(Candidate::verdict).containsExactly("outside_window");
+    }
+
+    @Test
+    void aLinksOwnWindowComesBeforeTheApps() {
+        var result = weigh(clicked(OTHER, Duration.ofHours(25)), clicked(BACKINAPP, Duration.ofHours(26)));
+
+        assertThat(result.winner().orElseThrow().tracker()).isEqualTo(BACKINAPP);
+        assertThat(result.candidates()).extracting(Candidate::verdict).containsExactly("outside_window", "won");
+    }
+
+    @Test
+    void aClickAfterTheInstallIsNoneOfItsCauses() {
+        var result = weigh(clicked(BACKINAPP, Duration.ofSeconds(-1)));
+
+        assertThat(result.winner()).isEmpty();
+        assertThat(result.candidates()).extracting(Candidate::verdict).containsExactly("after_the_install");
+    }
+
+    @Test
+    void theOrderOfTheCandidatesMakesNoDifference() {
+        var clicks = Stream.of(1, 2, 3, 3, 200)
+                .map(hours -> clicked(BACKINAPP, Duration.ofHours(hours)))
+                .toList();
+        var shuffled = new ArrayList<>(clicks);
+        Collections.reverse(shuffled);
+
+        assertThat(Waterfall.weigh(shuffled, INSTALL, SettingsFixture.app(), settings))
+                .isEqualTo(Waterfall.weigh(clicks, INSTALL, SettingsFixture.app(), settings));
+    }
+
+    private Waterfall.Result weigh(Engagement... engagements) {
+        return Waterfall.weigh(List.of(engagements), INSTALL, SettingsFixture.app(), settings);
+    }
+
+    private static Engagement clicked(Tracker tracker, Duration before) {
+        return new Engagement(UUID.randomUUID(), tracker, INSTALL.minus(before), Parameters.none());
+    }
+}

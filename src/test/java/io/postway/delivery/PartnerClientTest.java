@@ -1,0 +1,152 @@
+package io.postway.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.postway.delivery.Answer.Forbidden;
+import io.postway.delivery.Answer.NoAnswer;
+import io.postway.delivery.Answer.Status;
+import io.postway.event.Callback;
+import io.postway.event.Callback.Method;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Against a real HTTP server that misbehaves on request. */
+class PartnerClientTest {
+
+    private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+    private final CountDownLatch testIsOver = new CountDownLatch(1);
+    private HttpServer partner;
+    private PartnerClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        partner = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        partner.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        partner.createContext("/status/", this::answerWithStatus);
+        partner.createContext("/endless", this::answerForEver);
+        partner.createContext("/silent", exchange -> waitForTheEnd());
+        partner.start();
+        client = client(SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    @AfterEach
+    void stop() {
+        testIsOver.countDown();
+        client.close();
+        partner.stop(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 204, 302, 400, 404, 429, 500, 503})
+    void theStatusIsTheAnswerAndNoRedirectIsFollowed(int status) {
+        var answer = client.send(Callbacks.callback("c"), address("/status/" + status + "?a=%3A"), Map.of());
+
+        assertThat(answer).isEqualTo(new Status(status));
+        assertThat(seen).containsExactly("GET /status/" + status + "?a=%3A ");
+    }
+
+    @Test
+    void postSendsTheBodyAsItWasRendered() {
+        Callback callback = Callbacks.callback("c", Method.POST, null, "{\"a\":\"ä\"}");
+
+        client.send(callback, address("/status/200"), Map.of("webhook-id", "c"));
+
+        assertThat(seen).containsExactly("POST /status/200 {\"a\":\"ä\"}");
+    }
+
+    @Test
+    void anEndlessBodyIsCutOff() {
+        assertThat(client.send(Callbacks.callback("c"), address("/endless"), Map.of()))
+                .isEqualTo(new Status(200));
+    }
+
+    @Test
+    void silenceTimesOut() {
+        assertThat(client.send(Callbacks.callback("c"), address("/silent"), Map.of()))
+                .isEqualTo(new NoAnswer("timed_out"));
+    }
+
+    @Test
+    void nobodyThereIsNoAnswer() {
+        var port = partner.getAddress().getPort();
+        partner.stop(0);
+
+        assertThat(client.send(Callbacks.callback("c"), URI.create("http://127.0.0.1:" + port), Map.of()))
+                .isEqualTo(new NoAnswer("connect_failed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f000001", "127.1"})
+    void theGuardRefusesEveryWayToWriteHome(String host) {
+        try (var guarded = client(new AddressGuard())) {
+            var port = partner.getAddress().getPort();
+
+            var answer = guarded.send(
+                    Callbacks.callback("c"), URI.create("http://" + host + ":" + port + "/status/200"), Map.of());
+
+            assertThat(answer).isIn(new Forbidden("forbidden_address"), new NoAnswer("unknown_host"));
+            assertThat(seen).isEmpty();
+        }
+    }
+
+    private static PartnerClient client(DnsResolver resolver) {
+        var properties = new DeliveryProperties(
+                null,
+                List.of(Duration.ofSeconds(1)),
+                10,
+                Duration.ofSeconds(1),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                true);
+        return new PartnerClient(properties, resolver);
+    }
+
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:" + partner.getAddress().getPort() + path);
+    }
+
+    private void answerWithStatus(HttpExchange exchange) throws IOException {
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        seen.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+        var path = exchange.getRequestURI().getPath();
+        exchange.getResponseHeaders().add("Location", "/status/200");
+        exchange.sendResponseHeaders(Integer.parseInt(path.substring(path.lastIndexOf('/') + 1)), -1);
+        exchange.close();
+    }
+
+    private void answerForEver(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        try (var body = exchange.getResponseBody()) {
+            while (testIsOver.getCount() > 0) {
+                body.write(new byte[1024]);
+            }
+        }
+    }
+
+    private void waitForTheEnd() {
+        try {
+            testIsOver.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.postway.event;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reports as the doors make them, for tests; what a test does not name is as plain as can be. */
+public final class Activities {
+
+    public static final AppToken SHOP = new AppToken("demoshop0001");
+    public static final String IDFA = "8C6CBC0D-5F43-4765-A6E6-84DFF3D24707";
+
+    private final long settingsVersion;
+
+    /** @param settingsVersion what the doors had read */
+    public Activities(long settingsVersion) {
+        this.settingsVersion = settingsVersion;
+    }
+
+    /** @param parameters name, value, name, value, … */
+    public Click click(Instant at, Tracker tracker, String... parameters) {
+        var all = parameters(parameters);
+        return new Click(
+                id(at), at, settingsVersion, SHOP, tracker, DeviceIds.in(all), all, "", false, "192.0.2.1", null);
+    }
+
+    public Session session(Instant at, String... parameters) {
+        return session(Environment.PRODUCTION, at, parameters);
+    }
+
+    public Session session(Environment environment, Instant at, String... parameters) {
+        var all = parameters(parameters);
+        return new Session(
+                id(at),
+                at,
+                settingsVersion,
+                SHOP,
+                environment,
+                DeviceIds.in(all),
+                at,
+                all,
+                all.byName().get("ip_address"));
+    }
+
+    public Event event(Instant at, EventToken token, @Nullable Revenue revenue, String... parameters) {
+        var all = parameters(parameters);
+        return new Event(
+                id(at),
+                at,
+                settingsVersion,
+                SHOP,
+                Environment.PRODUCTION,
+                DeviceIds.in(all),
+                token,
+                at,
+                revenue,
+                Parameters.none(),
+                new Parameters(Map.of("plan", "gold")),
+                all,
+                null);
+    }
+
+    private static Parameters parameters(String... pairs) {
+        var parameters = new LinkedHashMap<String, String>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            parameters.put(pairs[i], pairs[i + 1]);
+        }
+        return new Parameters(parameters);
+    }
+
+    private static UUID id(Instant at) {
+        return UUID.nameUUIDFromBytes(at.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

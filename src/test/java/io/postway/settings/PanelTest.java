@@ -1,0 +1,82 @@
+package io.postway.settings;
+
+import static io.postway.settings.SettingsFixture.PURCHASE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.postway.event.Callback.Method;
+import io.postway.event.Json;
+import io.postway.event.Platform;
+import io.postway.settings.Panel.DataScope;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PanelTest {
+
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    @Test
+    void everySwitchIsOffUntilSomeoneTurnsItOn() {
+        var panel = Panel.untouched().on(null);
+
+        assertThat(panel.isActive()).isFalse();
+        assertThat(panel.forwardsSessions()).isFalse();
+        assertThat(panel.forwardsRevenue()).isFalse();
+        assertThat(panel.forwardsPartnerParameters()).isFalse();
+        assertThat(panel.dataScope()).isEqualTo(DataScope.ALL);
+        assertThat(panel.method()).isEqualTo(Method.GET);
+    }
+
+    @Test
+    void enteringAPartnerIdActivates() {
+        assertThat(read("{\"partner_ids\":[\"p1\"]}").on(null).isActive()).isTrue();
+        assertThat(read("{\"partner_ids\":[\"p1\"],\"enabled\":false}").on(null).isActive())
+                .isFalse();
+    }
+
+    @Test
+    void aPlatformsOwnValueComesBeforeTheGeneralOne() {
+        var panel = read("""
+            {"partner_ids":["p1"],"session_forwarding":true,
+             "platforms":{"android":{"session_forwarding":false,"event_links":{"ev0001":"droid"}}}}
+            """);
+
+        assertThat(panel.on(Platform.IOS).forwardsSessions()).isTrue();
+        assertThat(panel.on(Platform.ANDROID).forwardsSessions()).isFalse();
+        assertThat(panel.on(Platform.ANDROID).isActive()).isTrue();
+        assertThat(panel.on(Platform.ANDROID).label(PURCHASE)).contains("droid");
+        assertThat(panel.on(Platform.IOS).label(PURCHASE)).isEmpty();
+    }
+
+    @Test
+    void aBlankLabelIsNone() {
+        assertThat(read("{\"event_links\":{\"ev0001\":\" \"}}").on(null).label(PURCHASE))
+                .isEmpty();
+    }
+
+    @Test
+    void secretsAreNeverShownAndSurviveAWriteThatDoesNotNameThem() {
+        var stored = read("""
+            {"signing_secrets":["%s"],"platforms":{"ios":{"signing_secrets":["%s"]}}}
+            """.formatted(SECRET, SECRET));
+
+        assertThat(Json.MAPPER.writeValueAsString(stored.shown())).doesNotContain("whsec_");
+        assertThat(stored).asString().doesNotContain("whsec_");
+        var rewritten = read("{\"platforms\":{\"ios\":{\"enabled\":false}}}").keepingSecretsOf(stored);
+        assertThat(rewritten.on(null).signingSecrets()).isEqualTo(List.of(SECRET));
+        assertThat(rewritten.on(Platform.IOS).signingSecrets()).isEqualTo(List.of(SECRET));
+    }
+
+    @Test
+    void anEndpointMustBeAWebAddress() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Panel(
+                        null, null, null, null, null, null, null, URI.create("file:///etc/passwd"), null, null, null))
+                .withMessageContaining("endpoint");
+    }
+
+    private static Panel read(String json) {
+        return Json.MAPPER.readValue(json, Panel.class);
+    }
+}

@@ -1,0 +1,114 @@
+package io.postway.settings;
+
+import io.postway.event.AppToken;
+import io.postway.event.EventToken;
+import io.postway.event.Json;
+import io.postway.event.LinkToken;
+import io.postway.event.NetworkToken;
+import io.postway.event.Partner;
+import io.postway.event.SettingsChange;
+import io.postway.settings.App.AppEvent;
+import io.postway.settings.Outcome.Applied;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A log of settings in memory, with a shop that most tests need. */
+public final class SettingsFixture {
+
+    public static final AppToken SHOP = new AppToken("demoshop0001");
+    public static final LinkToken BACKINAPP_LINK = new LinkToken("abc123");
+    public static final LinkToken OTHER_LINK = new LinkToken("xyz789");
+    public static final EventToken PURCHASE = new EventToken("ev0001");
+    public static final EventToken REGISTRATION = new EventToken("ev0002");
+    public static final NetworkToken NETWORK = new NetworkToken("demonetwork");
+
+    private final SettingsLedger ledger = new SettingsLedger();
+
+    /** The shop with a link of BackInApp's, one of nobody's, and no panel. */
+    public static SettingsFixture shop() {
+        var settings = new SettingsFixture();
+        settings.set(ResourceKey.app(SHOP), app());
+        settings.set(
+                ResourceKey.link(SHOP, BACKINAPP_LINK),
+                new Link(BACKINAPP_LINK, SHOP, "BackInApp", Partner.BACKINAPP, null, false));
+        settings.set(ResourceKey.link(SHOP, OTHER_LINK), new Link(OTHER_LINK, SHOP, "Other Network", null, 24, false));
+        settings.set(ResourceKey.network(NETWORK), new Network(NETWORK, "Demo Network", Set.of("com.example")));
+        return settings;
+    }
+
+    public static App app() {
+        return new App(
+                SHOP,
+                "Demo Shop",
+                525463029L,
+                "com.example.demoshop",
+                null,
+                Set.of(),
+                Set.of(),
+                null,
+                List.of(
+                        new AppEvent(PURCHASE, "Purchase", false, true),
+                        new AppEvent(REGISTRATION, "Registration", true, false)));
+    }
+
+    /** Everything switched on, the purchase linked. */
+    public static Panel fullPanel() {
+        return new Panel(
+                true,
+                List.of("partner-1"),
+                true,
+                true,
+                true,
+                Panel.DataScope.ALL,
+                Map.of(PURCHASE, "buy"),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    public SettingsFixture with(Panel panel) {
+        set(ResourceKey.backinapp(SHOP), panel);
+        return this;
+    }
+
+    public Settings latest() {
+        return ledger.latest();
+    }
+
+    public Settings asOf(long version) {
+        return ledger.asOf(version);
+    }
+
+    private <R extends Resource> void set(ResourceKey<R> key, R value) {
+        var current = latest().find(key).map(Versioned::version).orElse(0L);
+        var outcome = propose(key, current, value);
+        if (!(outcome instanceof Applied)) {
+            throw new IllegalStateException(outcome.toString());
+        }
+    }
+
+    Outcome propose(ResourceKey<?> key, long expectedVersion, @Nullable Resource value) {
+        return propose(change(key, expectedVersion, value));
+    }
+
+    Outcome propose(SettingsChange change) {
+        return ledger.fold(latest().version() + 1, change);
+    }
+
+    static SettingsChange change(ResourceKey<?> key, long expectedVersion, @Nullable Resource value) {
+        return new SettingsChange(
+                UUID.randomUUID(),
+                Instant.EPOCH,
+                0,
+                UUID.randomUUID(),
+                "test",
+                key.path(),
+                expectedVersion,
+                value == null ? null : Json.MAPPER.valueToTree(value));
+    }
+}

@@ -1,0 +1,132 @@
+package io.postway.settings;
+
+import static io.postway.settings.SettingsFixture.BACKINAPP_LINK;
+import static io.postway.settings.SettingsFixture.PURCHASE;
+import static io.postway.settings.SettingsFixture.REGISTRATION;
+import static io.postway.settings.SettingsFixture.SHOP;
+import static io.postway.settings.SettingsFixture.fullPanel;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.postway.event.AppToken;
+import io.postway.event.EventToken;
+import io.postway.event.Partner;
+import io.postway.settings.Outcome.Applied;
+import io.postway.settings.Outcome.Reason;
+import io.postway.settings.Outcome.Refused;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsLedgerTest {
+
+    private final SettingsFixture settings = SettingsFixture.shop();
+
+    @Test
+    void theFirstOfTwoProposalsForOneVersionWins() {
+        var key = ResourceKey.backinapp(SHOP);
+
+        assertThat(settings.propose(key, 0, fullPanel())).isInstanceOf(Applied.class);
+        assertThat(reasonOf(settings.propose(key, 0, Panel.untouched()))).isEqualTo(Reason.STALE);
+        assertThat(settings.latest().backinapp(SHOP)).isEqualTo(fullPanel());
+    }
+
+    @Test
+    void aProposalThatIsAppendedTwiceCountsOnce() {
+        var change = SettingsFixture.change(ResourceKey.backinapp(SHOP), 0, fullPanel());
+
+        var first = settings.propose(change);
+        var repeated = settings.propose(change);
+
+        assertThat(repeated).isEqualTo(first);
+    }
+
+    @Test
+    void olderVersionsStayAsTheyWere() {
+        var before = settings.latest();
+        settings.with(fullPanel());
+
+        assertThat(before.backinapp(SHOP)).isEqualTo(Panel.untouched());
+        assertThat(settings.asOf(before.version()).backinapp(SHOP)).isEqualTo(Panel.untouched());
+        assertThat(settings.latest().backinapp(SHOP)).isEqualTo(fullPanel());
+    }
+
+    @Test
+    void aRefusedProposalMovesTheVersionAndChangesNothing() {
+        var before = settings.latest().version();
+
+        settings.propose(ResourceKey.app(SHOP), 99, null);
+
+        assertThat(settings.latest().version()).isEqualTo(before + 1);
+        assertThat(settings.latest().app(SHOP)).isPresent();
+    }
+
+    @Test
+    void aVersionThatHasNotBeenReadCannotBeAskedFor() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings.asOf(settings.latest().version() + 1));
+    }
+
+    @Test
+    void aLinksTokenBelongsToOneAppForEver() {
+        var other = new AppToken("othershop001");
+        settings.propose(ResourceKey.app(other), 0, new App(other, "Other", null, null, null, null, null, null, null));
+
+        var taken = new Link(BACKINAPP_LINK, other, "Stolen", Partner.BACKINAPP, null, false);
+        assertThat(reasonOf(settings.propose(ResourceKey.link(other, BACKINAPP_LINK), 0, taken)))
+                .isEqualTo(Reason.CONFLICT);
+    }
+
+    @Test
+    void twoAppsCannotShareAStoreNumber() {
+        var other = new AppToken("othershop001");
+
+        var outcome = settings.propose(
+                ResourceKey.app(other), 0, new App(other, "Other", 525463029L, null, null, null, null, null, null));
+
+        assertThat(reasonOf(outcome)).isEqualTo(Reason.CONFLICT);
+    }
+
+    @Test
+    void revenueNeedsALinkedRevenueEvent() {
+        var panel = panelLinking(Map.of(REGISTRATION, "signup"));
+
+        assertThat(reasonOf(settings.propose(ResourceKey.backinapp(SHOP), 0, panel)))
+                .isEqualTo(Reason.INVALID);
+        assertThat(settings.propose(ResourceKey.backinapp(SHOP), 0, panelLinking(Map.of(PURCHASE, "buy"))))
+                .isInstanceOf(Applied.class);
+    }
+
+    @Test
+    void aPanelOfAnAppThatDoesNotExistIsRefused() {
+        var outcome = settings.propose(ResourceKey.backinapp(new AppToken("nosuchapp001")), 0, fullPanel());
+
+        assertThat(reasonOf(outcome)).isEqualTo(Reason.NOT_FOUND);
+    }
+
+    @Test
+    void whatIsDeletedIsGoneAndMayComeBack() {
+        var version = settings.latest()
+                .find(ResourceKey.network(SettingsFixture.NETWORK))
+                .orElseThrow()
+                .version();
+
+        settings.propose(ResourceKey.network(SettingsFixture.NETWORK), version, null);
+
+        assertThat(settings.latest().network(SettingsFixture.NETWORK)).isEmpty();
+        assertThat(settings.propose(
+                        ResourceKey.network(SettingsFixture.NETWORK),
+                        0,
+                        new Network(SettingsFixture.NETWORK, "Again", null)))
+                .isInstanceOf(Applied.class);
+    }
+
+    private static Panel panelLinking(Map<EventToken, String> links) {
+        return new Panel(null, List.of("p"), null, true, null, null, links, null, null, null, null);
+    }
+
+    private static Reason reasonOf(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Refused.class);
+        return ((Refused) outcome).reason();
+    }
+}
