@@ -1,0 +1,139 @@
+package io.postway.it;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged jar in a process of its own, as an operator runs it; can be killed like any other. */
+final class PostwayProcess implements AutoCloseable {
+
+    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final Http http;
+    private final Http management;
+    private final Path directory;
+
+    private PostwayProcess(Process process, Http http, Http management, Path directory) {
+        this.process = process;
+        this.http = http;
+        this.management = management;
+        this.directory = directory;
+    }
+
+    /**
+     * Starts in {@code directory}, and returns at once.
+     *
+     * @param settings environment variables, besides ports of our choice
+     */
+    static PostwayProcess launch(Path directory, Map<String, String> settings) {
+        var port = freePort();
+        var managementPort = freePort();
+        var environment = new HashMap<>(settings);
+        environment.put("SERVER_PORT", String.valueOf(port));
+        environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(managementPort));
+        try {
+            Files.createDirectories(directory);
+            var jar =
+                    Path.of(System.getProperty("postway.jar")).toAbsolutePath().toString();
+            var java = ProcessHandle.current().info().command().orElseThrow();
+            var builder = new ProcessBuilder(
+                            List.of(java, "-Xmx512m", "--enable-native-access=ALL-UNNAMED", "-jar", jar))
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            directory.resolve("postway.log").toFile()));
+            builder.environment().putAll(environment);
+            return new PostwayProcess(
+                    builder.start(),
+                    new Http("http://localhost:" + port),
+                    new Http("http://localhost:" + managementPort),
+                    directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts, and returns once the instance says that it is ready. */
+    static PostwayProcess start(Path directory, Map<String, String> settings) {
+        return launch(directory, settings).awaitReady();
+    }
+
+    PostwayProcess awaitReady() {
+        await("readiness of " + directory)
+                .atMost(START_PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> !process.isAlive() || isReady());
+        if (!process.isAlive()) {
+            throw new IllegalStateException("Postway ended by itself, see " + directory.resolve("postway.log"));
+        }
+        return this;
+    }
+
+    private boolean isReady() {
+        return management
+                .tryGet("/actuator/health/readiness")
+                .filter(answer -> answer.statusCode() == 200)
+                .isPresent();
+    }
+
+    Http http() {
+        return http;
+    }
+
+    Http management() {
+        return management;
+    }
+
+    /** The sum of a counter over its tags that contain {@code tag}. */
+    double metric(String name, String tag) {
+        return management
+                .get("/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .filter(line -> line.contains(tag))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** SIGKILL: no shutdown hook runs, nothing is flushed. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static int freePort() {
+        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

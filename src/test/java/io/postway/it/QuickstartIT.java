@@ -1,0 +1,270 @@
+package io.postway.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.postway.event.Json;
+import io.postway.event.Postback;
+import io.postway.event.Rejected;
+import io.postway.event.Topics;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One command starts everything; these are the README's walk and what goes wrong on the way. */
+class QuickstartIT {
+
+    private static final Topics TOPICS = new Topics("postway");
+    private static final String APPLES_SAMPLE = """
+        {"version":"2.2","ad-network-id":"com.example","campaign-id":42,
+         "transaction-id":"6aafb7a5-0170-41b5-bbe4-fe71dedf1e28","app-id":525463029,
+         "attribution-signature":"MEYCIQDTuQ1Z4Tpy9D3aEKbxLl5J5iKiTumcqZikuY/AOD2U7QIhAJAaiAv89AoquHXJffcieEQXdWHpcV8ZgbKN0EwV9/sY",
+         "redownload":true,"source-app-id":1234567891,"fidelity-type":1,"conversion-value":20}
+        """;
+
+    @TempDir
+    private static Path directory;
+
+    private static PostwayProcess postway;
+    private static Http http;
+    private static TopicReader topics;
+
+    @BeforeAll
+    static void start() {
+        var brokerPort = PostwayProcess.freePort();
+        postway = PostwayProcess.start(directory, Map.of("POSTWAY_BROKER_PORT", String.valueOf(brokerPort)));
+        http = postway.http();
+        topics = new TopicReader("127.0.0.1:" + brokerPort);
+    }
+
+    @AfterAll
+    static void stop() {
+        postway.close();
+    }
+
+    @Test
+    void theReadmesWalkWorksAsItIsPrinted() throws IOException, InterruptedException {
+        var readme = new Readme(Path.of("README.md"), directory, http.base());
+
+        assertThat(readme.run("skadnetwork/demonetwork")).contains("\"signature\":\"valid\"");
+        assertThat(readme.run("abc123?idfa=")).contains(" 302", "https://apps.apple.com/app/id525463029");
+        assertThat(readme.run("/session")).isEqualTo("{\"status\":\"OK\"}");
+        assertThat(readme.run("/event")).isEqualTo("{\"status\":\"OK\"}");
+        var install = callback("install", "8C6CBC0D-5F43-4765-A6E6-84DFF3D24707");
+        assertThat(install.get("tracker_name").stringValue()).isEqualTo("BackInApp::spring");
+        assertThat(install.get("is_organic").stringValue()).isEqualTo("0");
+        assertThat(install.get("backinapp_click_id").stringValue()).isEqualTo("click-1");
+        var event = callback("event", "8C6CBC0D-5F43-4765-A6E6-84DFF3D24707");
+        assertThat(event.get("event_name").stringValue()).isEqualTo("purchase");
+        assertThat(event.get("revenue_float").stringValue()).isEqualTo("12.50");
+        assertThat(event.get("currency").stringValue()).isEqualTo("EUR");
+        assertThat(event.get("adid")).isEqualTo(install.get("adid"));
+        assertThat(readme.run("sandbox/backinapp/requests")).contains("webhook-signature");
+        assertThat(readme.run("TOKEN=")).contains(" 200", "ETag: \"3\"");
+        assertThat(readme.run("If-Match")).contains(" 200", "\"session_forwarding\":false");
+        assertThat(readme.run("If-Match")).contains(" 412");
+    }
+
+    @Test
+    void aTamperedPostbackIsAcceptedAndFlagged() {
+        var answer = http.postJson("/skadnetwork/demonetwork", APPLES_SAMPLE.replace("42", "43"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var told = Json.MAPPER.readTree(answer.body());
+        assertThat(told.get("signature").stringValue()).isEqualTo("invalid");
+        var kept = topics.readAll(TOPICS.postbacks()).stream()
+                .filter(postback ->
+                        postback.id().equals(UUID.fromString(told.get("id").stringValue())))
+                .findFirst()
+                .orElseThrow();
+        assertThat(kept.signature().state()).isEqualTo(Postback.Signature.State.INVALID);
+        assertThat(kept.claims().campaignId()).isEqualTo(43);
+    }
+
+    /** Each bad request with what its sender hears and what is kept of it. */
+    @ParameterizedTest(name = "{0} {1} -> {4} {5}")
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "POST | /skadnetwork/nosuchtoken     | application/json | {}     | 404 | unknown_network",
+                "POST | /skadnetwork/x               | application/json | {}     | 404 | unknown_network",
+                "POST | /skadnetwork/demonetwork     | application/json | {\"a\"  | 400 | invalid_json",
+                "POST | /skadnetwork/demonetwork     | application/json | []     | 400 | invalid_json",
+                "POST | /skadnetwork/demonetwork     | application/json | {}     | 400 | invalid_postback",
+                "POST | /skadnetwork/demonetwork     | text/plain       | {}     | 415 | unsupported_media_type",
+                "PUT  | /skadnetwork/demonetwork     | application/json | {}     | 405 | method_not_allowed",
+                "GET  | /zzzzzz                      | -                | -      | 404 | unknown_link",
+                "GET  | /Not-A-Link                  | -                | -      | 404 | unknown_link",
+                "GET  | /%7Btracker%7D               | -                | -      | 404 | unknown_link",
+                "POST | /abc123                      | -                | -      | 405 | method_not_allowed",
+                "GET  | /abc123?s2s=1                | -                | -      | 400 | no_device_id",
+                "POST | /event                       | -                | event_token=ev0001&idfa=x | 400 |"
+                        + " invalid_app_token",
+                "GET  | /event?app_token=demoshop0001&event_token=nosuch&idfa=x | - | - | 400 | invalid_event_token",
+                "GET  | /event?app_token=demoshop0001&event_token=ev0001        | - | - | 400 | invalid_device_id",
+                "POST | /event | - | app_token=demoshop0001&event_token=ev0001&idfa=x&revenue=abc&currency=EUR | 400 |"
+                        + " invalid_revenue",
+                "POST | /event | - | app_token=demoshop0001&event_token=ev0001&idfa=x&revenue=1 | 400 |"
+                        + " invalid_revenue",
+                "POST | /session | -                | app_token=nosuchapp001&idfa=x | 404 | app_token_not_found",
+                "POST | /session | application/json | {}                            | 400 | invalid_body",
+                "GET  | /session | -                | -                             | 405 | method_not_allowed"
+            })
+    void badRequestsGetTheContractsAnswerAndAreKept(
+            String method, String path, String type, String body, int status, String reason) {
+        var marker = UUID.randomUUID().toString();
+        var request = http.request(path)
+                .header("X-Marker", marker)
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (type != null) {
+            request.header("Content-Type", type);
+        }
+
+        var answer = http.send(request);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        var kept = rejected(marker);
+        assertThat(kept.reason()).isEqualTo(reason);
+        assertThat(kept.stage()).isEqualTo("collect");
+        assertThat(new String(kept.body().bytes(), StandardCharsets.UTF_8)).isEqualTo(body == null ? "" : body);
+        assertThat(kept.headers()).doesNotContainKey("authorization");
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsKeptInPart() {
+        var marker = UUID.randomUUID().toString();
+        var body = "x".repeat(100_000);
+
+        var answer = http.send(http.request("/event")
+                .header("X-Marker", marker)
+                .header("Authorization", "Bearer secret")
+                .POST(BodyPublishers.ofString(body)));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).isEqualTo("{\"error\":\"Event request failed (Request size too large)\"}");
+        var kept = rejected(marker).body();
+        assertThat(kept.bytes()).hasSize(64 * 1024);
+        assertThat(kept.length()).isEqualTo(100_000);
+        assertThat(kept.sha256()).isEqualTo("d69e68988157833272305aaf21f453c800346e8a3640db6578e260215542e5d4");
+    }
+
+    @Test
+    void brokenMacrosReachUs() throws IOException {
+        var raw = "/abc123?idfa={idfa}&x=[a]|^`<>\\\"&backinapp_click_id=macro-1";
+
+        var status = RawHttp.get(http.base(), raw);
+
+        assertThat(status).contains(" 302");
+        var click = topics.readAll(TOPICS.activities()).stream()
+                .filter(activity ->
+                        activity.parameters().value("backinapp_click_id").equals(Optional.of("macro-1")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(click.deviceIds().isEmpty()).isTrue();
+        assertThat(click.parameters().byName()).containsEntry("x", "[a]|^`<>\\\"");
+    }
+
+    @Test
+    void askingWhereALinkLeadsIsNoClick() {
+        var before = postway.metric("postway_collect_received_total", "door=\"click\"");
+
+        var answer = http.send(http.request("/abc123?idfa=x").method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(postway.metric("postway_collect_received_total", "door=\"click\""))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void adminsNeedTheirToken() {
+        assertThat(http.get("/api/v1/apps").statusCode()).isEqualTo(401);
+        assertThat(http.send(http.request("/api/v1/apps")
+                                .header("Authorization", "Bearer wrong")
+                                .GET())
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void theBooksOfEachDoorBalanceAtRest(String door) {
+        http.postForm("/session", "app_token=demoshop0001&idfa=" + UUID.randomUUID());
+        http.get("/nolink1");
+
+        await().untilAsserted(() -> assertThat(collected("received", door))
+                .isPositive()
+                .isEqualTo(collected("published", door)
+                        + collected("rejected", door)
+                        + collected("unavailable", door)
+                        + collected("failed", door)));
+    }
+
+    private static Stream<String> doors() {
+        return Stream.of("click", "session");
+    }
+
+    @Test
+    void theBooksOfTheStagesBalanceAtRest() {
+        var id = UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
+        http.postForm("/session", "app_token=demoshop0001&idfa=" + id);
+        callback("install", id);
+
+        await().untilAsserted(() -> {
+            assertThat(metric("attribution_read"))
+                    .isPositive()
+                    .isEqualTo(metric("attribution_remembered")
+                            + metric("attribution_attributed")
+                            + metric("attribution_rejected"));
+            assertThat(metric("delivery_taken")).isPositive().isEqualTo(metric("delivery_settled"));
+            assertThat(postway.metric("postway_delivery_in_flight", "")).isZero();
+        });
+    }
+
+    private static double metric(String name) {
+        return postway.metric("postway_" + name + "_total", "");
+    }
+
+    private static double collected(String name, String door) {
+        return postway.metric("postway_collect_" + name + "_total", "door=\"" + door + "\"");
+    }
+
+    /** The callback of that kind for that device, once the sandbox has it. */
+    private static ObjectNode callback(String kind, String idfa) {
+        return await().atMost(Duration.ofSeconds(20)).until(() -> find(kind, idfa), found -> found != null);
+    }
+
+    private static ObjectNode find(String kind, String idfa) {
+        for (JsonNode request : http.getJson("/sandbox/backinapp/requests")) {
+            var parameters = (ObjectNode) request.get("parameters");
+            if (kind.equals(parameters.path("activity_kind").asString())
+                    && idfa.equals(parameters.path("idfa").asString())) {
+                return parameters;
+            }
+        }
+        return null;
+    }
+
+    private static Rejected rejected(String marker) {
+        return topics.readAll(TOPICS.rejected()).stream()
+                .filter(rejected -> marker.equals(rejected.headers().get("x-marker")))
+                .findFirst()
+                .orElseThrow();
+    }
+}
