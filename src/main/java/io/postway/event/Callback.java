@@ -1,5 +1,6 @@
 package io.postway.event;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
@@ -30,7 +31,9 @@ public record Callback(
 
     /** How a partner wants its callbacks. */
     public enum Method {
+        @JsonProperty("GET")
         GET,
+        @JsonProperty("POST")
         POST
     }
 
