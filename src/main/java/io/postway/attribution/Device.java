@@ -2,13 +2,11 @@ package io.postway.attribution;
 
 import io.postway.event.Attributed.Attribution;
 import io.postway.event.Attributed.DeviceView;
+import io.postway.event.DeviceFacts;
 import io.postway.event.DeviceIds;
 import io.postway.event.Event;
-import io.postway.event.Parameters;
 import io.postway.event.Session;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,36 +22,11 @@ record Device(
         Instant installedAt,
         Instant lastSessionAt,
         long sessionCount,
-        Parameters facts,
+        DeviceFacts facts,
         @Nullable Attribution attribution) {
 
-    /** What stays true of a device between two reports, so that an event need not repeat what its session said. */
-    private static final List<String> FACTS = List.of(
-            "app_version",
-            "app_version_short",
-            "bundle_id",
-            "package_name",
-            "store",
-            "sdk_version",
-            "device_name",
-            "device_type",
-            "device_model",
-            "device_manufacturer",
-            "hardware_name",
-            "cpu_type",
-            "os_name",
-            "os_version",
-            "api_level",
-            "country",
-            "city",
-            "language",
-            "timezone",
-            "user_agent",
-            "tracking_enabled",
-            "att_status");
-
     static Device installed(String adid, Session session, @Nullable Attribution attribution) {
-        var facts = newer(Parameters.none(), session.parameters());
+        var facts = DeviceFacts.none().updated(session.parameters());
         return new Device(adid, session.deviceIds(), session.createdAt(), session.createdAt(), 1, facts, attribution);
     }
 
@@ -64,7 +37,7 @@ record Device(
                 installedAt,
                 session.createdAt().isAfter(lastSessionAt) ? session.createdAt() : lastSessionAt,
                 sessionCount + 1,
-                newer(facts, session.parameters()),
+                facts.updated(session.parameters()),
                 attribution);
     }
 
@@ -75,16 +48,8 @@ record Device(
                 installedAt,
                 lastSessionAt,
                 sessionCount,
-                newer(facts, event.parameters()),
+                facts.updated(event.parameters()),
                 attribution);
-    }
-
-    private static Parameters newer(Parameters known, Parameters reported) {
-        var facts = new LinkedHashMap<>(known.byName());
-        for (String name : FACTS) {
-            reported.value(name).ifPresent(value -> facts.put(name, value));
-        }
-        return new Parameters(facts);
     }
 
     DeviceView view() {

@@ -52,7 +52,7 @@ public record Attributed(
             Instant installedAt,
             @Nullable Instant lastSessionAt,
             long sessionCount,
-            Parameters facts,
+            DeviceFacts facts,
             @Nullable Attribution attribution) {
 
         @Override

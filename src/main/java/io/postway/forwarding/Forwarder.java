@@ -8,6 +8,7 @@ import io.postway.event.Environment;
 import io.postway.event.Event;
 import io.postway.event.Partner;
 import io.postway.event.Sha256;
+import io.postway.settings.App;
 import io.postway.settings.EffectivePanel;
 import io.postway.settings.Panel.DataScope;
 import io.postway.settings.Settings;
@@ -38,11 +39,13 @@ public final class Forwarder {
 
     /** @param settings as they stood when the activity came in */
     public Forwarded forward(Attributed activity, Settings settings) {
-        var facts = new Facts(activity, settings);
-        var panel = settings.backinapp(activity.appToken()).on(facts.platform().orElse(null));
+        var reported = new Reported(activity);
+        var panel =
+                settings.backinapp(activity.appToken()).on(reported.platform().orElse(null));
+        var app = settings.app(activity.appToken()).orElseThrow();
         return reasonToWithhold(activity, panel)
                 .map(reason -> new Forwarded(List.of(), List.of(Forwarding.withheld(Partner.BACKINAPP, reason))))
-                .orElseGet(() -> render(activity, panel, facts));
+                .orElseGet(() -> render(activity, reported, app, panel));
     }
 
     private static Optional<String> reasonToWithhold(Attributed activity, EffectivePanel panel) {
@@ -59,38 +62,41 @@ public final class Forwarder {
                 && panel.label(event.eventToken()).isEmpty()) {
             return Optional.of("event_not_linked");
         }
-        if (panel.dataScope() == DataScope.ATTRIBUTED && !Facts.isOfPartner(activity, Partner.BACKINAPP)) {
+        if (panel.dataScope() == DataScope.ATTRIBUTED && !Rendering.isOf(Partner.BACKINAPP, activity)) {
             return Optional.of("out_of_scope");
         }
         return Optional.empty();
     }
 
-    private Forwarded render(Attributed activity, EffectivePanel panel, Facts facts) {
+    private Forwarded render(Attributed activity, Reported reported, App app, EffectivePanel panel) {
         var callbacks = new ArrayList<Callback>();
         var decided = new ArrayList<Forwarding>();
         for (String partnerId : panel.partnerIds()) {
-            var callback = render(activity, panel, facts, partnerId);
-            callbacks.add(callback);
-            decided.add(Forwarding.sent(Partner.BACKINAPP, partnerId, callback.callbackId()));
+            var callbackId = callbackId(activity, partnerId);
+            callbacks.add(
+                    render(new Rendering(activity, reported, app, panel, Partner.BACKINAPP, partnerId, callbackId)));
+            decided.add(Forwarding.sent(Partner.BACKINAPP, partnerId, callbackId));
         }
         return new Forwarded(callbacks, decided);
     }
 
-    private Callback render(Attributed activity, EffectivePanel panel, Facts facts, String partnerId) {
-        var callbackId = callbackId(activity, partnerId);
-        var placeholders = facts.placeholders(Partner.BACKINAPP, panel, partnerId, callbackId);
-        var parameters = template.fill(placeholders);
-        facts.clickParameters(Partner.BACKINAPP).forEach(parameters::putIfAbsent);
+    private Callback render(Rendering rendering) {
+        var activity = rendering.activity();
+        var panel = rendering.panel();
+        var parameters = template.fill(rendering::value);
+        rendering
+                .disclosed()
+                .ifPresent(won -> ClickParameters.ownIn(won.clickParameters()).forEach(parameters::putIfAbsent));
         return new Callback(
                 activity.id(),
                 activity.receivedAt(),
                 activity.settingsVersion(),
-                callbackId,
+                rendering.callbackId(),
                 activity.appToken(),
-                Partner.BACKINAPP,
-                partnerId,
+                rendering.partner(),
+                rendering.partnerId(),
                 activity.kind(),
-                facts.platform().orElse(null),
+                rendering.reported().platform().orElse(null),
                 panel.method(),
                 panel.endpoint().orElse(null),
                 Payload.of(panel.method(), parameters));

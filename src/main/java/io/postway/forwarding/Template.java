@@ -42,7 +42,7 @@ public final class Template {
         }
         var names = Arrays.asList(match.group(1).split("\\|\\|"));
         for (String name : names) {
-            if (!Facts.PLACEHOLDERS.contains(name)) {
+            if (!Rendering.PLACEHOLDERS.contains(name)) {
                 throw new IllegalArgumentException("Template: " + parameter + " names an unknown placeholder: " + name);
             }
         }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -35,6 +36,8 @@ public record App(
 
     private static final Set<String> FORBIDDEN_SCHEMES =
             Set.of("javascript", "data", "file", "intent", "http", "https", "vbscript", "blob", "about", "content");
+
+    private static final Duration A_WEEK = Duration.ofDays(7);
 
     private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]{1,63}");
     private static final Pattern PACKAGE = Pattern.compile("[A-Za-z][\\w]*(\\.[A-Za-z][\\w]*)+");
@@ -72,13 +75,26 @@ public record App(
         }
     }
 
-    /** @param clickWindowHours how old a click may be at the install it is credited with: 24 to 720, default 168 */
-    public record AttributionSettings(@Nullable Integer clickWindowHours) {
+    /**
+     * How this app attributes (Adjust, "Attribution windows", "Reattribution").
+     *
+     * @param clickWindowHours how old a click may be at the install it is credited with: 24 to 720, default 168
+     * @param reattributionWindowHours the same for a reattribution: 24 to 720, default 168
+     * @param inactivityHours how long a user must have been away to be won anew: 0 to 8760, default 168
+     */
+    public record AttributionSettings(
+            @Nullable Integer clickWindowHours,
+            @Nullable Integer reattributionWindowHours,
+            @Nullable Integer inactivityHours) {
 
         public AttributionSettings {
-            Rules.that(
-                    clickWindowHours == null || (clickWindowHours >= 24 && clickWindowHours <= 720),
-                    "attribution.click_window_hours must be 24 to 720");
+            Rules.hours("attribution.click_window_hours", clickWindowHours, 24, 720);
+            Rules.hours("attribution.reattribution_window_hours", reattributionWindowHours, 24, 720);
+            Rules.hours("attribution.inactivity_hours", inactivityHours, 0, 8760);
+        }
+
+        private static AttributionSettings defaults() {
+            return new AttributionSettings(null, null, null);
         }
     }
 
@@ -107,8 +123,25 @@ public record App(
 
     /** How old a click may be at the install it is credited with, unless its link says otherwise. */
     public Duration clickWindow() {
-        var hours = attribution == null ? null : attribution.clickWindowHours();
-        return Duration.ofHours(hours == null ? 168 : hours);
+        return hours(attributionSettings().clickWindowHours());
+    }
+
+    /** How old an engagement may be at the reattribution it is credited with. */
+    public Duration reattributionWindow() {
+        return hours(attributionSettings().reattributionWindowHours());
+    }
+
+    /** How long a user must have been away to be won anew. */
+    public Duration inactivityPeriod() {
+        return hours(attributionSettings().inactivityHours());
+    }
+
+    private AttributionSettings attributionSettings() {
+        return Objects.requireNonNullElseGet(attribution, AttributionSettings::defaults);
+    }
+
+    private static Duration hours(@Nullable Integer hours) {
+        return hours == null ? A_WEEK : Duration.ofHours(hours);
     }
 
     public Optional<URI> iosPage() {

@@ -26,9 +26,7 @@ public record Link(
     public Link {
         Rules.text("name", name);
         Rules.that(!name.contains("::"), "name must not contain ::");
-        Rules.that(
-                clickWindowHours == null || (clickWindowHours >= 24 && clickWindowHours <= 720),
-                "click_window_hours must be 24 to 720");
+        Rules.hours("click_window_hours", clickWindowHours, 24, 720);
     }
 
     /** The link's own window, else the app's. */

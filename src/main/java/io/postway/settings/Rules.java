@@ -1,6 +1,7 @@
 package io.postway.settings;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** What the fields of a resource must satisfy; the message names the field and the rule. */
 final class Rules {
@@ -17,6 +18,11 @@ final class Rules {
 
     static void text(String field, String value) {
         that(!value.isBlank() && value.length() <= MAX_TEXT, field + " must be 1 to " + MAX_TEXT + " characters");
+    }
+
+    /** Null is a default that stands elsewhere. */
+    static void hours(String field, @Nullable Integer hours, int min, int max) {
+        that(hours == null || (hours >= min && hours <= max), field + " must be " + min + " to " + max);
     }
 
     static void webAddress(String field, URI address) {

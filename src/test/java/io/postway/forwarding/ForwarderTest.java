@@ -11,6 +11,7 @@ import io.postway.event.Attributed;
 import io.postway.event.Attributed.Attribution;
 import io.postway.event.Attributed.DeviceView;
 import io.postway.event.Callback;
+import io.postway.event.DeviceFacts;
 import io.postway.event.DeviceIdType;
 import io.postway.event.DeviceIds;
 import io.postway.event.Environment;
@@ -211,7 +212,7 @@ class ForwarderTest {
                 OPENED,
                 OPENED,
                 1,
-                Parameters.none(),
+                DeviceFacts.none(),
                 attribution);
         return new Attributed(
                 activity.id(),

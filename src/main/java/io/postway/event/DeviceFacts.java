@@ -1,0 +1,52 @@
+package io.postway.event;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.Set;
+
+/** What stays true of a device between two reports, by parameter name: an event need not repeat what a session said. */
+public record DeviceFacts(@JsonValue Parameters known) {
+
+    /** The names of the parameters that are such facts. */
+    public static final Set<String> NAMES = Set.of(
+            "app_version",
+            "app_version_short",
+            "store",
+            "sdk_version",
+            "device_name",
+            "device_type",
+            "device_model",
+            "device_manufacturer",
+            "hardware_name",
+            "cpu_type",
+            "os_name",
+            "os_version",
+            "api_level",
+            "country",
+            "city",
+            "language",
+            "timezone",
+            "user_agent",
+            "tracking_enabled",
+            "att_status");
+
+    @JsonCreator
+    public DeviceFacts {}
+
+    public static DeviceFacts none() {
+        return new DeviceFacts(Parameters.none());
+    }
+
+    /** What {@code report} says, and where it is silent, what was known before. */
+    public DeviceFacts updated(Parameters report) {
+        var facts = new LinkedHashMap<>(known.byName());
+        NAMES.forEach(name -> report.value(name).ifPresent(value -> facts.put(name, value)));
+        return new DeviceFacts(new Parameters(facts));
+    }
+
+    public Optional<String> value(String name) {
+        return known.value(name);
+    }
+}

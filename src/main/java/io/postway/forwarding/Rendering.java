@@ -1,0 +1,133 @@
+package io.postway.forwarding;
+
+import io.postway.event.Attributed;
+import io.postway.event.Attributed.Attribution;
+import io.postway.event.Click;
+import io.postway.event.DeviceFacts;
+import io.postway.event.DeviceIdType;
+import io.postway.event.Event;
+import io.postway.event.Json;
+import io.postway.event.Parameters;
+import io.postway.event.Partner;
+import io.postway.event.Platform;
+import io.postway.event.Revenue;
+import io.postway.event.Session;
+import io.postway.event.Tracker;
+import io.postway.settings.App;
+import io.postway.settings.EffectivePanel;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one callback may say. Of what another source's links brought a partner learns that there is such a
+ * source, and nothing more.
+ */
+record Rendering(
+        Attributed activity,
+        Reported reported,
+        App app,
+        EffectivePanel panel,
+        Partner partner,
+        String partnerId,
+        String callbackId) {
+
+    /** Every placeholder that a template may use. */
+    static final Set<String> PLACEHOLDERS = Stream.of(
+                    Arrays.stream(Placeholder.values()).map(Placeholder::placeholder),
+                    Arrays.stream(DeviceIdType.values()).map(DeviceIdType::parameter),
+                    DeviceFacts.NAMES.stream())
+            .flatMap(Function.identity())
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final String SEPARATOR = "::";
+
+    /** The value of a placeholder, computed, a device id or simply passed on. */
+    Optional<String> value(String placeholder) {
+        return Placeholder.named(placeholder)
+                .map(computed -> computed.value(this))
+                .orElseGet(() -> deviceId(placeholder).or(() -> reported.value(placeholder)));
+    }
+
+    private Optional<String> deviceId(String parameter) {
+        return Arrays.stream(DeviceIdType.values())
+                .filter(type -> type.parameter().equals(parameter))
+                .findFirst()
+                .flatMap(activity.device().ids()::get);
+    }
+
+    static boolean isOf(Partner partner, Attributed activity) {
+        var attribution = activity.device().attribution();
+        return attribution != null && attribution.tracker().partner() == partner;
+    }
+
+    /** The attribution, if it is the partner's own. */
+    Optional<Attribution> disclosed() {
+        return Optional.ofNullable(activity.device().attribution()).filter(won -> isOf(partner, activity));
+    }
+
+    boolean isOrganic() {
+        return activity.device().attribution() == null;
+    }
+
+    Optional<String> trackerName() {
+        return isOrganic()
+                ? Optional.of("Organic")
+                : disclosed().map(Attribution::tracker).map(Tracker::name);
+    }
+
+    /** One level of the tracker's name: 0 the network, 3 the creative. */
+    Optional<String> level(int level) {
+        var levels =
+                trackerName().map(name -> List.of(name.split(SEPARATOR, -1))).orElse(List.of());
+        return level < levels.size() ? Optional.of(levels.get(level)) : Optional.empty();
+    }
+
+    /** The number in Apple's store or the package in Google's, as the device's platform wants it. */
+    Optional<String> appId() {
+        var ios = Optional.ofNullable(app.iosAppId()).map(String::valueOf);
+        var android = Optional.ofNullable(app.androidPackage());
+        return reported.platform().equals(Optional.of(Platform.ANDROID))
+                ? android.or(() -> ios)
+                : ios.or(() -> android);
+    }
+
+    Optional<Event> event() {
+        return activity.activity() instanceof Event event ? Optional.of(event) : Optional.empty();
+    }
+
+    Optional<Revenue> revenue() {
+        return panel.forwardsRevenue() ? event().map(Event::revenue) : Optional.empty();
+    }
+
+    Optional<String> partnerParameters() {
+        return event().map(Event::partnerParameters)
+                .map(Parameters::byName)
+                .filter(parameters -> panel.forwardsPartnerParameters() && !parameters.isEmpty())
+                .map(Json.MAPPER::writeValueAsString);
+    }
+
+    Optional<Instant> createdAt() {
+        return switch (activity.activity()) {
+            case Session session -> Optional.of(session.createdAt());
+            case Event event -> Optional.of(event.createdAt());
+            case Click click -> Optional.empty();
+        };
+    }
+
+    Optional<String> ipAddress() {
+        @Nullable
+        String address = switch (activity.activity()) {
+            case Session session -> session.ipAddress();
+            case Event event -> event.ipAddress();
+            case Click click -> null;
+        };
+        return Optional.ofNullable(address);
+    }
+}
