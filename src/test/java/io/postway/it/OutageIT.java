@@ -1,0 +1,70 @@
+package io.postway.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.postway.quickstart.EmbeddedKafka;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kafka goes away and comes back: nobody is told that a record was kept when it was not. */
+class OutageIT {
+
+    private static final String TOKEN = "an-admin-token-for-tests";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void whileKafkaIsAwaySendersAreAskedToComeAgain() throws IOException {
+        var port = PostwayProcess.freePort();
+        var kafka = EmbeddedKafka.start(port, directory.resolve("kafka"));
+        try (var partner = new RecordingPartner();
+                var postway = PostwayProcess.start(
+                        directory.resolve("postway"),
+                        Map.of(
+                                "SPRING_KAFKA_BOOTSTRAP_SERVERS",
+                                kafka.bootstrapServers(),
+                                "POSTWAY_ADMIN_TOKEN",
+                                TOKEN,
+                                "POSTWAY_BACKINAPP_ENDPOINT",
+                                partner.endpoint(),
+                                "POSTWAY_DELIVERY_ALLOW_PRIVATE_ADDRESSES",
+                                "true"))) {
+            new AdminApi(postway.http(), TOKEN).createShop("outshop00001", "out1234", 525463029);
+            var device = new Device("outshop00001", "out1234", "OUT-1");
+            device.clicks(postway.http());
+
+            // When
+            kafka.close();
+
+            // Then
+            for (String path : new String[] {"/out1234?idfa=X", "/nolink1", "/event?app_token=x"}) {
+                var answer = postway.http().get(path);
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+            }
+            assertThat(postway.metric("postway_collect_unavailable_total", "")).isEqualTo(3);
+            await().atMost(PATIENCE).until(() -> readiness(postway) == 503);
+
+            kafka = EmbeddedKafka.start(port, directory.resolve("kafka"));
+            await().atMost(PATIENCE).until(() -> device.triesToOpen(postway.http()));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(partner.received())
+                            .anySatisfy(callback -> assertThat(callback)
+                                    .containsEntry("activity_kind", "install")
+                                    .containsEntry("backinapp_click_id", "OUT-1")));
+        } finally {
+            kafka.close();
+        }
+    }
+
+    private static int readiness(PostwayProcess postway) {
+        return postway.management().get("/actuator/health/readiness").statusCode();
+    }
+}
