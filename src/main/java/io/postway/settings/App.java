@@ -43,6 +43,7 @@ public record App(
     private static final Pattern PACKAGE = Pattern.compile("[A-Za-z][\\w]*(\\.[A-Za-z][\\w]*)+");
 
     public App {
+        Rules.present("token", token);
         Rules.text("name", name);
         Rules.that(iosAppId == null || iosAppId > 0, "ios_app_id must be positive");
         Rules.that(
@@ -107,6 +108,7 @@ public record App(
     public record AppEvent(EventToken token, String name, boolean unique, boolean revenue) {
 
         public AppEvent {
+            Rules.present("events.token", token);
             Rules.text("events.name", name);
         }
     }

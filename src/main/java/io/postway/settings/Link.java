@@ -24,6 +24,8 @@ public record Link(
         implements Resource {
 
     public Link {
+        Rules.present("token", token);
+        Rules.present("app", app);
         Rules.text("name", name);
         Rules.that(!name.contains("::"), "name must not contain ::");
         Rules.hours("click_window_hours", clickWindowHours, 24, 720);

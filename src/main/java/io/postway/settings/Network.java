@@ -14,6 +14,7 @@ public record Network(
         NetworkToken token, String name, @Nullable Set<String> adNetworkIds) implements Resource {
 
     public Network {
+        Rules.present("token", token);
         Rules.text("name", name);
         adNetworkIds = adNetworkIds == null ? Set.of() : Set.copyOf(adNetworkIds);
         adNetworkIds.forEach(id -> Rules.text("ad_network_ids", id));

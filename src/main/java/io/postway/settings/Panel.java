@@ -53,6 +53,8 @@ public record Panel(
         platforms = platforms == null ? null : Map.copyOf(platforms);
         if (partnerIds != null) {
             partnerIds.forEach(id -> Rules.text("partner_ids", id));
+            Rules.that(
+                    partnerIds.stream().distinct().count() == partnerIds.size(), "partner_ids must not repeat an id");
         }
         if (eventLinks != null) {
             eventLinks.forEach((event, label) ->

@@ -16,8 +16,15 @@ final class Rules {
         }
     }
 
-    static void text(String field, String value) {
-        that(!value.isBlank() && value.length() <= MAX_TEXT, field + " must be 1 to " + MAX_TEXT + " characters");
+    /** What JSON leaves out arrives as null, whatever the type says. */
+    static void present(String field, @Nullable Object value) {
+        that(value != null, field + " is required");
+    }
+
+    static void text(String field, @Nullable String value) {
+        that(
+                value != null && !value.isBlank() && value.length() <= MAX_TEXT,
+                field + " must be 1 to " + MAX_TEXT + " characters");
     }
 
     /** Null is a default that stands elsewhere. */

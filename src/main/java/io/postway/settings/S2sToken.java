@@ -21,7 +21,10 @@ public record S2sToken(UUID id, String name, Set<Scope> scopes, String sha256) i
     }
 
     public S2sToken {
+        Rules.present("id", id);
         Rules.text("name", name);
+        Rules.present("scopes", scopes);
+        Rules.present("sha256", sha256);
         scopes = Set.copyOf(scopes);
         Rules.that(!scopes.isEmpty(), "scopes must name at least one of sessions, events, gdpr");
     }

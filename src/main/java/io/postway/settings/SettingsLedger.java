@@ -63,10 +63,11 @@ public final class SettingsLedger {
     private Outcome judge(long reached, SettingsChange change) {
         try {
             return judge(reached, change, ResourceKey.parse(change.resource()));
-        } catch (IllegalArgumentException e) {
-            return new Refused(Reason.INVALID, String.valueOf(e.getMessage()));
         } catch (JacksonException e) {
             return new Refused(Reason.INVALID, reasonOf(e));
+        } catch (RuntimeException e) {
+            // Whatever it is, it is the proposal's fault, and every instance finds the same: reading must go on.
+            return new Refused(Reason.INVALID, String.valueOf(e.getMessage()));
         }
     }
 
@@ -106,10 +107,12 @@ public final class SettingsLedger {
     }
 
     /** What a value's own constructor objected to, without Jackson's words around it. */
-    static String reasonOf(JacksonException e) {
-        return e.getCause() instanceof IllegalArgumentException cause
-                ? String.valueOf(cause.getMessage())
-                : e.getOriginalMessage();
+    public static String reasonOf(JacksonException e) {
+        return switch (e.getCause()) {
+            case IllegalArgumentException cause -> String.valueOf(cause.getMessage());
+            case NullPointerException cause -> "a value must not be null";
+            case null, default -> e.getOriginalMessage();
+        };
     }
 
     Optional<AppToken> appOfLink(LinkToken link) {

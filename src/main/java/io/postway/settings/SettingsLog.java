@@ -23,7 +23,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -136,8 +135,12 @@ public final class SettingsLog implements SmartLifecycle {
             var outcome = ledger.fold(reached, change);
             metrics.folded(outcome);
             complete(change.changeId(), outcome);
-        } catch (JacksonException e) {
-            log.warn("settings.unreadable offset={}", entry.offset());
+        } catch (RuntimeException e) {
+            // Not one of our records; a reader that ended here would end here again after every restart.
+            log.warn(
+                    "settings.unreadable offset={} cause={}",
+                    entry.offset(),
+                    e.getClass().getSimpleName());
             metrics.unreadable();
             ledger.skipTo(reached);
         }

@@ -6,7 +6,6 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +16,7 @@ final class SettingsLogReader {
 
     private static final Logger log = LoggerFactory.getLogger(SettingsLogReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final ConsumerFactory<String, byte[]> consumers;
     private final TopicPartition partition;
@@ -53,9 +53,18 @@ final class SettingsLogReader {
         while (running) {
             try {
                 readUntilItFails();
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
                 log.error("Reading the settings log failed at {}, and starts again there", position, e);
+                pause();
             }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_AFTER_FAILURE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

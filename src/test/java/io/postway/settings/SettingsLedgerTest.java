@@ -10,13 +10,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.postway.event.AppToken;
 import io.postway.event.EventToken;
+import io.postway.event.Json;
 import io.postway.event.Partner;
+import io.postway.event.SettingsChange;
 import io.postway.settings.Outcome.Applied;
 import io.postway.settings.Outcome.Reason;
 import io.postway.settings.Outcome.Refused;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsLedgerTest {
 
@@ -94,6 +100,37 @@ class SettingsLedgerTest {
         assertThat(reasonOf(settings.propose(ResourceKey.backinapp(SHOP), 0, panel)))
                 .isEqualTo(Reason.INVALID);
         assertThat(settings.propose(ResourceKey.backinapp(SHOP), 0, panelLinking(Map.of(PURCHASE, "buy"))))
+                .isInstanceOf(Applied.class);
+    }
+
+    /** Whatever is proposed, reading goes on: the log is the same for every instance, and after every restart. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "7",
+                "[]",
+                "{}",
+                "{\"token\":\"othershop001\"}",
+                "{\"token\":null,\"name\":\"x\"}",
+                "{\"token\":\"othershop001\",\"name\":\"x\",\"events\":[{\"name\":\"no token\"}]}",
+                "{\"token\":\"othershop001\",\"name\":\"x\",\"events\":[null]}",
+                "{\"token\":\"othershop001\",\"name\":\"x\",\"url_schemes\":[null]}",
+                "{\"token\":\"othershop001\",\"name\":\"x\",\"url_schemes\":[\"javascript\"]}"
+            })
+    void aProposalThatMakesNoSenseIsRefused(String json) {
+        var change = new SettingsChange(
+                UUID.randomUUID(),
+                Instant.EPOCH,
+                0,
+                UUID.randomUUID(),
+                "test",
+                "apps/othershop001",
+                0,
+                Json.MAPPER.readTree(json));
+
+        assertThat(settings.propose(change)).isInstanceOf(Refused.class);
+        assertThat(settings.propose(ResourceKey.backinapp(SHOP), 0, fullPanel()))
                 .isInstanceOf(Applied.class);
     }
 
