@@ -25,23 +25,22 @@ final class AppState {
 
     private static final String DEVICES = "devices";
     private static final String IDENTIFIERS = "identifiers";
-    private static final String ENGAGEMENTS = "engagements";
 
     private final KeyValueStore<String, Device> devices;
     private final KeyValueStore<String, String> adids;
-    private final KeyValueStore<String, Engagements> engagements;
+    private final EngagementStore engagements;
 
     AppState(ProcessorContext<?, ?> context) {
         this.devices = context.getStateStore(DEVICES);
         this.adids = context.getStateStore(IDENTIFIERS);
-        this.engagements = context.getStateStore(ENGAGEMENTS);
+        this.engagements = new EngagementStore(context.getStateStore(EngagementStore.name()));
     }
 
     static Set<StoreBuilder<?>> stores() {
         return Set.of(
                 store(DEVICES, Json.serde(Device.class)),
                 store(IDENTIFIERS, Serdes.String()),
-                store(ENGAGEMENTS, Json.serde(Engagements.class)));
+                EngagementStore.builder());
     }
 
     private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
@@ -65,18 +64,14 @@ final class AppState {
     Collection<Engagement> engagements(AppToken app, DeviceIds ids) {
         Map<UUID, Engagement> found = new LinkedHashMap<>();
         ids.keys()
-                .map(id -> recent(app, id))
-                .forEach(recent -> recent.recent().forEach(one -> found.put(one.clickId(), one)));
+                .flatMap(id -> engagements.of(key(app, id)).stream())
+                .forEach(engagement -> found.put(engagement.clickId(), engagement));
         return found.values();
     }
 
     /** An engagement without any id cannot be matched, and is not kept here. */
     void remember(AppToken app, DeviceIds ids, Engagement engagement) {
-        ids.keys().forEach(id -> engagements.put(key(app, id), recent(app, id).with(engagement)));
-    }
-
-    private Engagements recent(AppToken app, String id) {
-        return Optional.ofNullable(engagements.get(key(app, id))).orElseGet(Engagements::none);
+        ids.keys().forEach(id -> engagements.add(key(app, id), engagement));
     }
 
     private static String key(AppToken app, String id) {

@@ -33,11 +33,9 @@ final class AttributionMetrics {
         }
     }
 
-    void read() {
-        read.increment();
-    }
-
+    /** Counted once it has ended, not when it begins: a thread that dies in between reads it again. */
     void ended(Result result) {
+        read.increment();
         switch (result) {
             case Remembered engagement -> remembered.increment();
             case Decided decided ->

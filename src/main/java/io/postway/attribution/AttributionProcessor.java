@@ -5,22 +5,29 @@ import io.postway.attribution.Attributor.Result.Decided;
 import io.postway.attribution.Attributor.Result.Refused;
 import io.postway.attribution.Attributor.Result.Remembered;
 import io.postway.event.Activity;
+import io.postway.event.AppToken;
 import io.postway.event.Rejected;
 import io.postway.event.Stamp;
 import io.postway.event.Stamped;
 import io.postway.event.Topic;
 import io.postway.event.Topics;
+import io.postway.runtime.UnavailableException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /** Between Kafka Streams and the {@link Attributor}: reads a record, hands it over, forwards what comes of it. */
 final class AttributionProcessor implements Processor<String, byte[], String, byte[]> {
 
+    private static final Logger log = LoggerFactory.getLogger(AttributionProcessor.class);
     private static final String STAGE = "attribution";
 
     private final Topics topics;
@@ -43,8 +50,11 @@ final class AttributionProcessor implements Processor<String, byte[], String, by
     public void process(Record<String, byte[]> entry) {
         try {
             process(topics.activities().read(entry.value()), entry.value());
-        } catch (JacksonException e) {
-            refuseUnreadable(entry, e);
+        } catch (UnavailableException | KafkaException e) {
+            // The world's fault: the thread is replaced, and reads the record again.
+            throw e;
+        } catch (RuntimeException e) {
+            refuse(entry, e);
         }
     }
 
@@ -63,9 +73,7 @@ final class AttributionProcessor implements Processor<String, byte[], String, by
                         .forEach(callback ->
                                 forward(AttributionTopology.CALLBACKS, topics.callbacks(), callback.key(), callback));
             }
-            case Refused refused ->
-                refuse(Rejected.inStage(
-                        STAGE, Stamp.of(activity), activity.appToken(), refused.reason(), refused.message(), bytes));
+            case Refused refused -> refuse(Stamp.of(activity), activity.appToken(), refused, bytes);
         }
     }
 
@@ -76,13 +84,21 @@ final class AttributionProcessor implements Processor<String, byte[], String, by
         return attributor.attribute(activity, state);
     }
 
-    private void refuseUnreadable(Record<String, byte[]> entry, JacksonException cause) {
-        attributor.refusedUnreadable();
-        var at = Instant.ofEpochMilli(entry.timestamp());
-        // The record's own id cannot be read either, and an id by chance would differ in replay.
-        var id = UUID.nameUUIDFromBytes(entry.value());
-        refuse(Rejected.inStage(
-                STAGE, new Stamp(id, at, 0), null, "unreadable", cause.getOriginalMessage(), entry.value()));
+    /** The data's fault, or ours in one record: it is kept, and must not stop the others of its partition. */
+    private void refuse(Record<String, byte[]> entry, RuntimeException cause) {
+        var bytes = Objects.requireNonNullElseGet(entry.value(), () -> new byte[0]);
+        var reason = cause instanceof JacksonException || entry.value() == null ? "unreadable" : "failed";
+        log.error(
+                "attribution.{} A record is kept as rejected, cause={}",
+                reason,
+                cause.getClass().getName());
+        // The record's own id may be unreadable, and an id by chance would differ in replay.
+        var stamp = new Stamp(UUID.nameUUIDFromBytes(bytes), Instant.ofEpochMilli(entry.timestamp()), 0);
+        refuse(stamp, null, attributor.refused(reason, cause.getClass().getSimpleName()), bytes);
+    }
+
+    private void refuse(Stamp stamp, @Nullable AppToken app, Refused refused, byte[] bytes) {
+        refuse(Rejected.inStage(STAGE, stamp, app, refused.reason(), refused.message(), bytes));
     }
 
     private void refuse(Rejected rejected) {

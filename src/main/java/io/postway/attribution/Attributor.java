@@ -43,7 +43,6 @@ final class Attributor {
     }
 
     Result attribute(Activity activity, AppState state) {
-        metrics.read();
         var known = settings.apply(activity.settingsVersion());
         var result = known.app(activity.appToken())
                 .map(app -> attribute(activity, state, app, known))
@@ -79,7 +78,6 @@ final class Attributor {
 
     private Result carryOut(
             Decision decision, Activity activity, Environment environment, AppState state, Settings known) {
-        state.remember(activity.appToken(), environment, decision.device());
         var attributed = new Attributed(
                 activity.id(),
                 activity.receivedAt(),
@@ -92,11 +90,15 @@ final class Attributor {
                 decision.candidates(),
                 List.of());
         var forwarded = forwarder.forward(attributed, known);
+        // Last: what fails before this has changed nothing, and an install that failed is not a session next time.
+        state.remember(activity.appToken(), environment, decision.device());
         return new Decided(attributed.forwarded(forwarded.decided()), forwarded.callbacks());
     }
 
-    void refusedUnreadable() {
-        metrics.read();
-        metrics.ended(new Refused("unreadable", ""));
+    /** An activity that ended before or outside of {@link #attribute}. */
+    Refused refused(String reason, String message) {
+        var refused = new Refused(reason, message);
+        metrics.ended(refused);
+        return refused;
     }
 }

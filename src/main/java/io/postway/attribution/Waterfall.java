@@ -6,6 +6,7 @@ import io.postway.settings.Link;
 import io.postway.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 final class Waterfall {
 
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
     private static final String CLICK_DEVICE_MATCH = "click_device_match";
 
     /** Two clicks in one millisecond are told apart by their ids, which rise with time; so every replay agrees. */
@@ -40,7 +42,7 @@ final class Waterfall {
         var candidates = new ArrayList<Candidate>();
         for (Engagement engagement : engagements.stream().sorted(LATEST_FIRST).toList()) {
             var window = window(engagement, app, settings);
-            var age = Duration.between(engagement.at(), installedAt);
+            var age = age(engagement, installedAt);
             var verdict = verdict(age, window, winner.isPresent());
             if (verdict.equals("won")) {
                 winner = Optional.of(engagement);
@@ -54,6 +56,16 @@ final class Waterfall {
                     verdict));
         }
         return new Result(winner, candidates);
+    }
+
+    /**
+     * In whole seconds, as reports count them. A click is read before the session that it led to, so where the clocks
+     * of two doors, or a device's rounding, say otherwise by a little, the clocks are wrong.
+     */
+    private static Duration age(Engagement engagement, Instant installedAt) {
+        var age = Duration.between(
+                engagement.at().truncatedTo(ChronoUnit.SECONDS), installedAt.truncatedTo(ChronoUnit.SECONDS));
+        return age.isNegative() && age.negated().compareTo(CLOCK_TOLERANCE) <= 0 ? Duration.ZERO : age;
     }
 
     private static Duration window(Engagement engagement, App app, Settings settings) {

@@ -32,6 +32,9 @@ public record DeviceFacts(@JsonValue Parameters known) {
             "tracking_enabled",
             "att_status");
 
+    /** Longer than any that a device has, a user agent included; what is longer still is no fact. */
+    private static final int MAX_LENGTH = 2_048;
+
     @JsonCreator
     public DeviceFacts {}
 
@@ -42,7 +45,9 @@ public record DeviceFacts(@JsonValue Parameters known) {
     /** What {@code report} says, and where it is silent, what was known before. */
     public DeviceFacts updated(Parameters report) {
         var facts = new LinkedHashMap<>(known.byName());
-        NAMES.forEach(name -> report.value(name).ifPresent(value -> facts.put(name, value)));
+        NAMES.forEach(name -> report.value(name)
+                .filter(value -> value.length() <= MAX_LENGTH)
+                .ifPresent(value -> facts.put(name, value)));
         return new DeviceFacts(new Parameters(facts));
     }
 

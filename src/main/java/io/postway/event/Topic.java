@@ -20,6 +20,12 @@ public record Topic<V>(
         boolean keyed,
         @Nullable Duration retention) {
 
+    /**
+     * The largest record: a session of 1 MB is an activity, becomes part of an attributed record, and in JSON a
+     * character can take six bytes. Kafka's own limit of 1 MB would refuse what our door accepts.
+     */
+    public static final int MAX_RECORD_BYTES = 8 << 20;
+
     /** What is refused is written by strangers, so its room is bounded, too. */
     private static final long MAX_UNKEYED_PARTITION_BYTES = 1L << 30;
 

@@ -13,11 +13,14 @@ public record Tracker(LinkToken link, String name, @Nullable Partner partner) {
 
     private static final String SEPARATOR = "::";
 
+    /** Of a level's name more is cut off; the click keeps its parameters whole. */
+    private static final int MAX_LEVEL_LENGTH = 256;
+
     /** The full tracker name: a level that has a lower level but no name of its own is {@code unknown}. */
     public static String fullName(String network, Parameters parameters) {
-        var campaign = parameters.value("campaign").orElse("");
-        var adgroup = parameters.value("adgroup").orElse("");
-        var creative = parameters.value("creative").orElse("");
+        var campaign = level(parameters, "campaign");
+        var adgroup = level(parameters, "adgroup");
+        var creative = level(parameters, "creative");
         if (!creative.isEmpty()) {
             return String.join(SEPARATOR, network, orUnknown(campaign), orUnknown(adgroup), creative);
         }
@@ -25,6 +28,11 @@ public record Tracker(LinkToken link, String name, @Nullable Partner partner) {
             return String.join(SEPARATOR, network, orUnknown(campaign), adgroup);
         }
         return campaign.isEmpty() ? network : network + SEPARATOR + campaign;
+    }
+
+    private static String level(Parameters parameters, String name) {
+        var level = parameters.value(name).orElse("");
+        return level.length() <= MAX_LEVEL_LENGTH ? level : level.substring(0, MAX_LEVEL_LENGTH);
     }
 
     private static String orUnknown(String level) {

@@ -11,9 +11,12 @@ import io.postway.event.ActivityKind;
 import io.postway.event.Attributed;
 import io.postway.event.Attributed.Attribution;
 import io.postway.event.Callback;
+import io.postway.event.DeviceIds;
 import io.postway.event.Environment;
+import io.postway.event.Parameters;
 import io.postway.event.Partner;
 import io.postway.event.Revenue;
+import io.postway.event.Session;
 import io.postway.event.Topic;
 import io.postway.event.Topics;
 import io.postway.event.Tracker;
@@ -28,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -72,7 +76,8 @@ class AttributionTopologyTest {
     }
 
     private Topology topology() {
-        var template = Template.parse(Map.of("activity_kind", "{activity_kind}", "tracker_name", "{tracker_name}"));
+        var template = Template.parse(Map.of(
+                "activity_kind", "{activity_kind}", "tracker_name", "{tracker_name}", "at", "{created_at_milli}"));
         var attributor = new Attributor(settings::asOf, new Forwarder(template), new AttributionMetrics(meters));
         var topology = new Topology();
         new AttributionTopology(topics, attributor).addTo(topology);
@@ -206,6 +211,62 @@ class AttributionTopologyTest {
         assertThat(rejected.reason()).isEqualTo("unreadable");
         assertThat(rejected.body().bytes()).asString(StandardCharsets.UTF_8).isEqualTo("not json");
         assertThat(read(topics.attributed())).hasSize(1);
+        assertThat(read(topics.callbacks())).hasSize(1);
+    }
+
+    @Test
+    void whatFailsIsKeptAndHasChangedNothing() {
+        var impossible = new Session(
+                UUID.randomUUID(),
+                OPENED,
+                settings.latest().version(),
+                SHOP,
+                Environment.PRODUCTION,
+                DeviceIds.in(new Parameters(Map.of("idfa", IDFA))),
+                Instant.MIN,
+                Parameters.none(),
+                null);
+        pipe(impossible);
+        pipe(reports.session(OPENED, "idfa", IDFA));
+
+        assertThat(only(topics.rejected()).reason()).isEqualTo("failed");
+        assertThat(only(topics.attributed()).kind()).isEqualTo(ActivityKind.INSTALL);
+        assertThat(read(topics.callbacks())).hasSize(1);
+    }
+
+    @Test
+    void aHotIdentifierCostsNoMoreThanItsBound() {
+        for (int second = 0; second < EngagementStore.MAX_NUMBER + 50; second++) {
+            pipe(reports.click(CLICKED.plusSeconds(second), BACKINAPP, "idfa", IDFA, "n", String.valueOf(second)));
+        }
+
+        pipe(reports.session(OPENED, "idfa", IDFA));
+
+        var install = only(topics.attributed());
+        assertThat(install.candidates()).hasSize(EngagementStore.MAX_NUMBER);
+        assertThat(install.candidates().getFirst().ageSeconds()).isEqualTo(300 - EngagementStore.MAX_NUMBER - 49);
+        assertThat(read(topics.callbacks())).hasSize(1);
+    }
+
+    @Test
+    void whatIsOlderThanAnyWindowIsForgotten() {
+        pipe(reports.click(CLICKED, BACKINAPP, "idfa", IDFA));
+        var later = CLICKED.plus(EngagementStore.MAX_AGE).plusSeconds(1);
+        pipe(reports.click(later, BACKINAPP, "idfa", IDFA));
+
+        pipe(reports.session(later.plusSeconds(1), "idfa", IDFA));
+
+        assertThat(only(topics.attributed()).candidates()).hasSize(1);
+        assertThat(read(topics.callbacks())).hasSize(1);
+    }
+
+    @Test
+    void anIdentifierThatBeginsLikeAnothersKeysFindsNothingOfItsOwner() {
+        pipe(reports.click(CLICKED, BACKINAPP, "idfa", IDFA + "|0"));
+
+        pipe(reports.session(OPENED, "idfa", IDFA));
+
+        assertThat(only(topics.attributed()).candidates()).isEmpty();
         assertThat(read(topics.callbacks())).hasSize(1);
     }
 

@@ -58,10 +58,17 @@ class WaterfallTest {
 
     @Test
     void aClickAfterTheInstallIsNoneOfItsCauses() {
-        var result = weigh(clicked(BACKINAPP, Duration.ofSeconds(-1)));
+        var result = weigh(clicked(BACKINAPP, Duration.ofSeconds(-6)));
 
         assertThat(result.winner()).isEmpty();
         assertThat(result.candidates()).extracting(Candidate::verdict).containsExactly("after_the_install");
+    }
+
+    @Test
+    void clocksThatDifferALittleTakeNoInstallAway() {
+        // The device rounds 12:00:00.900 to 12:00:00, and the click came at 12:00:00.200.
+        assertThat(weigh(clicked(BACKINAPP, Duration.ofMillis(-200))).winner()).isPresent();
+        assertThat(weigh(clicked(BACKINAPP, Duration.ofSeconds(-5))).winner()).isPresent();
     }
 
     @Test

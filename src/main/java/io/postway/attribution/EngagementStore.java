@@ -1,0 +1,85 @@
+package io.postway.attribution;
+
+import io.postway.event.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The recent engagements by identifier. Bounded in age and number per identifier, so that one that half the world
+ * shares costs no more than one that a single phone has.
+ */
+final class EngagementStore {
+
+    /** The longest window that any link or app can have. */
+    static final Duration MAX_AGE = Duration.ofDays(30);
+
+    /** Enough for every click of an eager phone; of more, the oldest could not win anyway. */
+    static final int MAX_NUMBER = 100;
+
+    private static final String NAME = "engagements";
+
+    /*
+     * One record per engagement, its key ending in its time, so that those of one identifier lie side by side, oldest
+     * first. A list per identifier as one record would grow with what strangers write into their clicks, past what Kafka
+     * takes as one record, and the stage would stand still at it.
+     */
+    private final KeyValueStore<String, Engagement> store;
+
+    EngagementStore(KeyValueStore<String, Engagement> store) {
+        this.store = store;
+    }
+
+    static StoreBuilder<KeyValueStore<String, Engagement>> builder() {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(NAME), Serdes.String(), Json.serde(Engagement.class));
+    }
+
+    static String name() {
+        return NAME;
+    }
+
+    /** @param identifier unique over apps and kinds of ids */
+    void add(String identifier, Engagement engagement) {
+        store.put(key(identifier, engagement), engagement);
+        forgetWhatIsTooMuch(identifier, engagement.at().minus(MAX_AGE));
+    }
+
+    /** Oldest first. */
+    List<Engagement> of(String identifier) {
+        var found = new ArrayList<Engagement>();
+        var prefix = prefix(identifier);
+        try (var entries = store.range(prefix, prefix + Character.MAX_VALUE)) {
+            entries.forEachRemaining(entry -> found.add(entry.value));
+        }
+        return found;
+    }
+
+    private void forgetWhatIsTooMuch(String identifier, Instant oldest) {
+        var all = of(identifier);
+        for (int i = 0; i < all.size(); i++) {
+            var engagement = all.get(i);
+            if (engagement.at().isBefore(oldest) || all.size() - i > MAX_NUMBER) {
+                store.delete(key(identifier, engagement));
+            }
+        }
+    }
+
+    private static String key(String identifier, Engagement engagement) {
+        return prefix(identifier)
+                + String.format(Locale.ROOT, "%015d", engagement.at().toEpochMilli())
+                + "|"
+                + engagement.clickId();
+    }
+
+    /** The separator is escaped in the identifier: otherwise one could be made that begins like another's keys. */
+    private static String prefix(String identifier) {
+        return identifier.replace("%", "%25").replace("|", "%7C") + "|";
+    }
+}
