@@ -7,6 +7,7 @@ import io.postway.event.Stamp;
 import io.postway.event.Topics;
 import io.postway.runtime.UnavailableException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -22,50 +23,52 @@ final class CallbackTask {
     private final Topics topics;
     private final Courier courier;
     private final PatientWriter writer;
-    private final DeliveryMetrics metrics;
 
-    CallbackTask(Topics topics, Courier courier, PatientWriter writer, DeliveryMetrics metrics) {
+    CallbackTask(Topics topics, Courier courier, PatientWriter writer) {
         this.topics = topics;
         this.courier = courier;
         this.writer = writer;
-        this.metrics = metrics;
     }
 
-    /** Whether the record has settled; if not, it must be taken again. */
-    boolean run(ConsumerRecord<String, byte[]> entry) {
+    /** What became of the record; {@code DROPPED}: it has not settled, and must be taken again. */
+    Outcome run(ConsumerRecord<String, byte[]> entry) {
         try {
-            carry(entry);
-            return true;
+            return carry(entry);
         } catch (UnavailableException e) {
             log.debug("Stopped before a callback had settled", e);
-            metrics.settled(Outcome.DROPPED);
-            return false;
+            return Outcome.DROPPED;
         }
     }
 
-    private void carry(ConsumerRecord<String, byte[]> entry) {
+    private Outcome carry(ConsumerRecord<String, byte[]> entry) {
         try {
             if (entry.topic().equals(topics.callbacksDue().name())) {
                 LaterCallback due = topics.callbacksDue().read(entry.value());
-                courier.deliver(due.callback(), due.attempts());
-            } else {
-                courier.deliver(topics.callbacks().read(entry.value()), 0);
+                return courier.deliver(due.callback(), due.attempts());
             }
+            return courier.deliver(topics.callbacks().read(entry.value()), 0);
         } catch (UnavailableException e) {
             throw e;
-        } catch (JacksonException e) {
-            refuse(entry, "unreadable", e.getOriginalMessage());
         } catch (RuntimeException e) {
-            // A fault of ours in one callback must not keep the others from being delivered.
-            log.error(
-                    "Callback at {}-{} offset {} cannot be sent", entry.topic(), entry.partition(), entry.offset(), e);
-            refuse(entry, "unsendable", String.valueOf(e.getMessage()));
+            // The data's fault, or ours in one callback: it is kept, and must not stop the others.
+            return refuse(entry, e);
         }
     }
 
-    private void refuse(ConsumerRecord<String, byte[]> entry, String reason, String message) {
-        var stamp = new Stamp(UUID.nameUUIDFromBytes(entry.value()), Instant.ofEpochMilli(entry.timestamp()), 0);
-        writer.write(topics.rejected(), null, Rejected.inStage(STAGE, stamp, null, reason, message, entry.value()));
-        metrics.settled(Outcome.REJECTED);
+    /** Its message may hold what the callback says, device ids included: it goes to the topic, not to the log. */
+    private Outcome refuse(ConsumerRecord<String, byte[]> entry, RuntimeException cause) {
+        var reason = cause instanceof JacksonException ? "unreadable" : "unsendable";
+        log.error(
+                "delivery.{} topic={} partition={} offset={} cause={}",
+                reason,
+                entry.topic(),
+                entry.partition(),
+                entry.offset(),
+                cause.getClass().getName());
+        var bytes = Objects.requireNonNullElseGet(entry.value(), () -> new byte[0]);
+        var stamp = new Stamp(UUID.nameUUIDFromBytes(bytes), Instant.ofEpochMilli(entry.timestamp()), 0);
+        var message = String.valueOf(cause.getMessage());
+        writer.write(topics.rejected(), null, Rejected.inStage(STAGE, stamp, null, reason, message, bytes));
+        return Outcome.REJECTED;
     }
 }

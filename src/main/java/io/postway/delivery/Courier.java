@@ -10,6 +10,7 @@ import io.postway.event.Callback.Method;
 import io.postway.event.DeadCallback;
 import io.postway.event.LaterCallback;
 import io.postway.event.Topics;
+import io.postway.runtime.UnavailableException;
 import io.postway.settings.SettingsLog;
 import java.net.URI;
 import java.time.Duration;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class Courier {
 
     private static final Logger log = LoggerFactory.getLogger(Courier.class);
+    private static final Duration MAX_ENDPOINT_PAUSE = Duration.ofHours(1);
+    private static final Duration SETTINGS_PATIENCE = Duration.ofSeconds(5);
 
     private final PartnerClient guarded;
     private final PartnerClient unguarded;
@@ -63,35 +66,53 @@ final class Courier {
      * Tries to deliver; returns once the outcome is durable.
      *
      * @param attempts how many have been made before
-     * @throws io.postway.runtime.UnavailableException if interrupted before that: the callback must be tried again
+     * @throws UnavailableException if interrupted before that: the callback must be tried again
      */
-    void deliver(Callback callback, int attempts) {
-        destinations
-                .of(callback)
-                .ifPresentOrElse(
-                        endpoint -> attempt(callback.at(endpoint), endpoint, attempts + 1),
-                        () -> waitForEndpoint(callback, attempts));
+    Outcome deliver(Callback callback, int attempts) {
+        var endpoint = destinations.of(callback);
+        if (endpoint.isEmpty()) {
+            return postpone(callback, attempts, Outcome.NO_ENDPOINT);
+        }
+        if (!hasReadSettingsOf(callback)) {
+            return postpone(callback, attempts, Outcome.NO_SETTINGS);
+        }
+        return attempt(callback, endpoint.get(), attempts + 1);
     }
 
-    private void waitForEndpoint(Callback callback, int attempts) {
-        var due = clock.instant().plus(endpointPause);
-        writer.write(topics.callbacksLater(), callback.key(), LaterCallback.of(callback, attempts, due, "no_endpoint"));
-        metrics.settled(Outcome.NO_ENDPOINT);
+    /** Not now, and no attempt was made. The longer it has waited, the less often it looks: up to once an hour. */
+    private Outcome postpone(Callback callback, int attempts, Outcome reason) {
+        var now = clock.instant();
+        var halfItsAge = Duration.between(callback.receivedAt(), now).dividedBy(2);
+        var pause = halfItsAge.compareTo(endpointPause) < 0 ? endpointPause : halfItsAge;
+        var due = now.plus(pause.compareTo(MAX_ENDPOINT_PAUSE) > 0 ? MAX_ENDPOINT_PAUSE : pause);
+        writer.write(
+                topics.callbacksLater(), callback.key(), LaterCallback.of(callback, attempts, due, reason.wireName()));
+        return reason;
     }
 
-    private void attempt(Callback callback, URI endpoint, int number) {
+    /** Without them its secrets may be missing, and the partner would refuse it for good as unsigned. */
+    private boolean hasReadSettingsOf(Callback callback) {
+        try {
+            settings.asOf(callback.settingsVersion(), SETTINGS_PATIENCE);
+            return true;
+        } catch (UnavailableException e) {
+            return false;
+        }
+    }
+
+    private Outcome attempt(Callback callback, URI endpoint, int number) {
+        // From now on every attempt goes to this address; only the sandbox may move with our own port.
+        var settled = destinations.isSandbox(endpoint) ? callback : callback.at(endpoint);
         var address = Destinations.address(endpoint, callback);
         var startedAt = clock.instant();
-        var answer = client(endpoint)
-                .send(
-                        callback,
-                        address,
-                        Signer.headers(
-                                callback.callbackId(), signedPayload(callback, address), secrets(callback), startedAt));
+        var headers =
+                Signer.headers(callback.callbackId(), signedPayload(callback, address), secrets(callback), startedAt);
+        var answer = client(endpoint).send(callback, address, headers);
         var now = clock.instant();
         var fate = Fate.of(answer, number, now, schedule);
-        settle(callback, number, now, answer, fate);
-        record(callback, number, startedAt, Duration.between(startedAt, now), answer, fate);
+        settle(settled, number, now, answer, fate);
+        record(settled, number, startedAt, Duration.between(startedAt, now), answer, fate);
+        return Outcome.of(fate);
     }
 
     private PartnerClient client(URI endpoint) {
@@ -133,7 +154,7 @@ final class Courier {
         var attempt = Attempt.of(
                 callback, number, startedAt, took, status(answer), outcome, answer.reason(), nextAttempt(fate));
         writer.write(topics.attempts(), callback.key(), attempt);
-        metrics.attempted(fate, answer, took);
+        metrics.attempted(answer, took);
         log.info(
                 "delivery.attempted callback={} app={} kind={} attempt={} outcome={} reason={} millis={} next={}",
                 callback.callbackId(),

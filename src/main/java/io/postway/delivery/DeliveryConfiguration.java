@@ -72,7 +72,7 @@ class DeliveryConfiguration {
             PatientWriter writer,
             DeliveryProperties properties,
             DeliveryMetrics metrics) {
-        var task = new CallbackTask(topics, courier, writer, metrics);
+        var task = new CallbackTask(topics, courier, writer);
         return new Dispatcher(consumers, topics, task, metrics, properties.maxInFlight());
     }
 

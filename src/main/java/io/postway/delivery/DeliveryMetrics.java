@@ -33,6 +33,8 @@ final class DeliveryMetrics {
         DEAD,
         /** There is nowhere to send it yet; no attempt was made. */
         NO_ENDPOINT,
+        /** The settings that it was rendered with have not been read here yet; no attempt was made. */
+        NO_SETTINGS,
         /** Kept as rejected: a fault of ours. */
         REJECTED,
         /** We stopped first: whoever has the partition next takes it again. */
@@ -80,13 +82,12 @@ final class DeliveryMetrics {
     }
 
     /** @param took how long the attempt lasted */
-    void attempted(Fate fate, Answer answer, Duration took) {
+    void attempted(Answer answer, Duration took) {
         Timer.builder("postway.delivery.attempts")
                 .description("How long attempts took, by what came back")
                 .tag("reason", answer.reason())
                 .register(meters)
                 .record(took);
-        settled(Outcome.of(fate));
     }
 
     void settled(Outcome outcome) {

@@ -1,5 +1,6 @@
 package io.postway.delivery;
 
+import io.postway.delivery.DeliveryMetrics.Outcome;
 import io.postway.event.Topics;
 import io.postway.runtime.Phases;
 import java.time.Duration;
@@ -76,7 +77,7 @@ final class Dispatcher implements SmartLifecycle {
         while (running) {
             try {
                 dispatchUntilItFails();
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
                 log.error("Taking callbacks failed, and starts again where it was committed", e);
                 pause();
             }
@@ -86,7 +87,7 @@ final class Dispatcher implements SmartLifecycle {
     private void dispatchUntilItFails() {
         var attempts = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("attempt-", 0).factory());
-        try (var consumer = consumers.createConsumer(topics.named("delivery"), null, null, overrides())) {
+        try (var consumer = consumers.createConsumer(topics.named("delivery"), null, null, overrides(maxInFlight))) {
             var windows = new Windows(consumer);
             consumer.subscribe(
                     List.of(topics.callbacks().name(), topics.callbacksDue().name()), windows);
@@ -98,8 +99,17 @@ final class Dispatcher implements SmartLifecycle {
                 }
             } finally {
                 end(attempts);
-                windows.commit();
+                commitLast(windows);
             }
+        }
+    }
+
+    /** What cannot be committed any more is repeated by whoever is next. */
+    private static void commitLast(Windows windows) {
+        try {
+            windows.commit();
+        } catch (KafkaException e) {
+            log.warn("Could not commit the last callbacks, they will be repeated: {}", e.toString());
         }
     }
 
@@ -116,11 +126,19 @@ final class Dispatcher implements SmartLifecycle {
         var window = windows.of(new TopicPartition(entry.topic(), entry.partition()));
         window.take(entry.offset());
         metrics.taken();
-        attempts.execute(() -> {
-            if (task.run(entry)) {
+        attempts.execute(() -> carry(entry, window));
+    }
+
+    private void carry(ConsumerRecord<String, byte[]> entry, OffsetWindow window) {
+        var outcome = Outcome.DROPPED;
+        try {
+            outcome = task.run(entry);
+        } finally {
+            metrics.settled(outcome);
+            if (outcome != Outcome.DROPPED) {
                 window.settle(entry.offset());
             }
-        });
+        }
     }
 
     private static void end(ExecutorService attempts) {
@@ -135,8 +153,10 @@ final class Dispatcher implements SmartLifecycle {
         }
     }
 
-    private static Properties overrides() {
+    private static Properties overrides(int maxInFlight) {
         var overrides = new Properties();
+        // With what is in flight already, never more than twice the bound, which is what the connection pool holds.
+        overrides.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(Math.min(100, maxInFlight)));
         overrides.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         overrides.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         overrides.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");

@@ -23,6 +23,9 @@ final class LaterProcessor implements Processor<String, byte[], String, byte[]> 
     /** How late a callback may be: the price of looking. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
+    /** What a partner that was down for a day left must not hold up the thread; the rest goes at the next look. */
+    private static final int MAX_AT_ONCE = 5_000;
+
     private final Topic<LaterCallback> topic;
     private @Nullable ProcessorContext<String, byte[]> context;
     private @Nullable KeyValueStore<String, byte[]> waiting;
@@ -62,7 +65,7 @@ final class LaterProcessor implements Processor<String, byte[], String, byte[]> 
     private void release(long now) {
         var store = initialised(waiting);
         try (var due = store.range("", until(now))) {
-            while (due.hasNext()) {
+            for (int released = 0; released < MAX_AT_ONCE && due.hasNext(); released++) {
                 KeyValue<String, byte[]> next = due.next();
                 var later = topic.read(next.value);
                 initialised(context)

@@ -43,8 +43,8 @@ final class PartnerClient implements AutoCloseable {
     PartnerClient(DeliveryProperties properties, DnsResolver resolver) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(resolver)
-                .setMaxConnTotal(properties.maxInFlight())
-                .setMaxConnPerRoute(properties.maxInFlight())
+                .setMaxConnTotal(2 * properties.maxInFlight())
+                .setMaxConnPerRoute(2 * properties.maxInFlight())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(timeout(properties.connectTimeout()))
                         .setSocketTimeout(timeout(properties.responseTimeout()))

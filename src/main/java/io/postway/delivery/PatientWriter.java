@@ -5,6 +5,9 @@ import io.postway.event.Topic;
 import io.postway.runtime.TopicWriter;
 import io.postway.runtime.UnavailableException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +27,12 @@ final class PatientWriter {
         this.writer = writer;
     }
 
-    /** @throws UnavailableException only if the thread is interrupted, because we stop */
+    /**
+     * Returns once the record is durable.
+     *
+     * @throws UnavailableException only if the thread is interrupted, because we stop
+     * @throws IllegalArgumentException if Kafka will never take a record of that size
+     */
     <V extends Stamped> void write(Topic<V> topic, @Nullable String key, V value) {
         while (!isWritten(topic, key, value)) {
             pause();
@@ -39,9 +47,16 @@ final class PatientWriter {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;
             }
+            if (hasCause(e, RecordTooLargeException.class)) {
+                throw new IllegalArgumentException("a record is too large for " + topic.name(), e);
+            }
             log.warn("Could not write to {}, trying again", topic.name());
             return false;
         }
+    }
+
+    private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(type::isInstance);
     }
 
     private static void pause() {

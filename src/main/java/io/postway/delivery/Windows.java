@@ -7,6 +7,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** The windows of the partitions that this instance has now. Used by the consumer's thread only. */
 final class Windows implements ConsumerRebalanceListener {
@@ -32,9 +34,18 @@ final class Windows implements ConsumerRebalanceListener {
                 progress.put(partition, new OffsetAndMetadata(offset));
             }
         });
-        if (!progress.isEmpty()) {
-            consumer.commitSync(progress);
+        if (!progress.isEmpty() && isCommitted(progress)) {
             progress.forEach((partition, offset) -> committed.put(partition, offset.offset()));
+        }
+    }
+
+    /** While the group is being shared out anew nothing can be committed; the next round can. */
+    private boolean isCommitted(Map<TopicPartition, OffsetAndMetadata> progress) {
+        try {
+            consumer.commitSync(progress);
+            return true;
+        } catch (RebalanceInProgressException | TimeoutException e) {
+            return false;
         }
     }
 
