@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +33,23 @@ final class AdminToken {
     private static String kept(Path file) {
         try {
             if (!Files.exists(file)) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-                var onlyUs = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-                Files.createFile(file, onlyUs);
-                Files.writeString(file, Tokens.random(LENGTH) + "\n");
+                write(file);
             }
             log.info("The admin token is in {}", file.toAbsolutePath());
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("the admin token cannot be kept in " + file, e);
         }
+    }
+
+    /** Whole or not at all: a crash in between must not leave a token that is easy to guess. */
+    private static void write(Path file) throws IOException {
+        var directory = file.toAbsolutePath().getParent();
+        Files.createDirectories(directory);
+        var onlyUs = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var draft = Files.createTempFile(directory, FILE, ".tmp", onlyUs);
+        Files.writeString(draft, Tokens.random(LENGTH) + "\n");
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Takes the same time whatever differs. */

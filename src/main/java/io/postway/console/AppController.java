@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /apps}: advertised apps with their events. */
@@ -31,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 class AppController {
 
     private static final int TOKEN_LENGTH = 12;
+    private static final int EVENT_TOKEN_LENGTH = 6;
 
     private final SettingsApi api;
 
@@ -49,7 +51,7 @@ class AppController {
         if (!body.has("token")) {
             body.put("token", Tokens.random(TOKEN_LENGTH));
         }
-        var app = api.parse(body, App.class);
+        var app = parse(body);
         return api.create(ResourceKey.app(app.token()), app, Function.identity());
     }
 
@@ -63,9 +65,7 @@ class AppController {
             @PathVariable String app,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode body) {
-        var key = key(app);
-        body.put("token", app);
-        return api.replace(key, ifMatch, api.parse(body, App.class), Function.identity());
+        return replace(app, api.base(key(app), ifMatch, null), body);
     }
 
     @PatchMapping("/{app}")
@@ -73,8 +73,25 @@ class AppController {
             @PathVariable String app,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode patch) {
-        ObjectNode current = Json.MAPPER.valueToTree(api.require(key(app)).value());
-        return replace(app, ifMatch, MergePatch.apply(current, patch));
+        var base = api.base(key(app), ifMatch, null);
+        return replace(app, base, MergePatch.apply(Json.MAPPER.valueToTree(base.value()), patch));
+    }
+
+    private ResponseEntity<?> replace(String app, Versioned<App> base, ObjectNode body) {
+        body.put("token", app);
+        return api.replace(key(app), base, parse(body), Function.identity());
+    }
+
+    /** An event without a token gets one: tokens are for ever, names are for people. */
+    private App parse(ObjectNode body) {
+        if (body.get("events") instanceof ArrayNode events) {
+            events.forEach(event -> {
+                if (event instanceof ObjectNode object && !object.has("token")) {
+                    object.put("token", Tokens.random(EVENT_TOKEN_LENGTH));
+                }
+            });
+        }
+        return api.parse(body, App.class);
     }
 
     @DeleteMapping("/{app}")

@@ -41,7 +41,9 @@ class BackinappController {
 
     @GetMapping
     ResponseEntity<?> read(@PathVariable String app) {
-        return SettingsApi.answer(ResponseEntity.ok(), current(app), Panel::shown);
+        app(app);
+        var panel = api.latest().find(key(app)).orElseGet(() -> new Versioned<>(Panel.untouched(), 0));
+        return SettingsApi.answer(ResponseEntity.ok(), panel, Panel::shown);
     }
 
     @PutMapping
@@ -49,9 +51,7 @@ class BackinappController {
             @PathVariable String app,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode body) {
-        var stored = current(app).value();
-        var panel = api.parse(body, Panel.class).keepingSecretsOf(stored);
-        return api.replace(key(app), ifMatch, panel, Panel::shown);
+        return replace(app, base(app, ifMatch), body);
     }
 
     @PatchMapping
@@ -59,8 +59,13 @@ class BackinappController {
             @PathVariable String app,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode patch) {
-        ObjectNode current = Json.MAPPER.valueToTree(current(app).value());
-        return replace(app, ifMatch, MergePatch.apply(current, patch));
+        var base = base(app, ifMatch);
+        return replace(app, base, MergePatch.apply(Json.MAPPER.valueToTree(base.value()), patch));
+    }
+
+    private ResponseEntity<?> replace(String app, Versioned<Panel> base, ObjectNode body) {
+        var panel = api.parse(body, Panel.class).keepingSecretsOf(base.value());
+        return api.replace(key(app), base, panel, Panel::shown);
     }
 
     /** Every event of the app gets its own name as label, whatever it had before. */
@@ -68,15 +73,15 @@ class BackinappController {
     ResponseEntity<?> fill(
             @PathVariable String app,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        var base = base(app, ifMatch);
         var labels = new LinkedHashMap<EventToken, String>();
         app(app).knownEvents().forEach(event -> labels.put(event.token(), event.name()));
-        var panel = current(app).value().withEventLinks(labels);
-        return api.replace(key(app), ifMatch, panel, Panel::shown);
+        return api.replace(key(app), base, base.value().withEventLinks(labels), Panel::shown);
     }
 
-    private Versioned<Panel> current(String app) {
+    private Versioned<Panel> base(String app, @Nullable String ifMatch) {
         app(app);
-        return api.latest().find(key(app)).orElseGet(() -> new Versioned<>(Panel.untouched(), 0));
+        return api.base(key(app), ifMatch, Panel.untouched());
     }
 
     private App app(String app) {

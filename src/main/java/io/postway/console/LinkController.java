@@ -10,6 +10,7 @@ import io.postway.runtime.PostwayProperties;
 import io.postway.runtime.Role;
 import io.postway.settings.Link;
 import io.postway.settings.ResourceKey;
+import io.postway.settings.Versioned;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -88,10 +89,7 @@ class LinkController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode body) {
         var key = key(app, link);
-        api.require(key);
-        body.put("app", app);
-        body.put("token", link);
-        return api.replace(key, ifMatch, api.parse(body, Link.class), this::view);
+        return replace(key, api.base(key, ifMatch, null), body);
     }
 
     @PatchMapping("/{link}")
@@ -100,8 +98,15 @@ class LinkController {
             @PathVariable String link,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode patch) {
-        ObjectNode current = Json.MAPPER.valueToTree(api.require(key(app, link)).value());
-        return replace(app, link, ifMatch, MergePatch.apply(current, patch));
+        var key = key(app, link);
+        var base = api.base(key, ifMatch, null);
+        return replace(key, base, MergePatch.apply(Json.MAPPER.valueToTree(base.value()), patch));
+    }
+
+    private ResponseEntity<?> replace(ResourceKey<Link> key, Versioned<Link> base, ObjectNode body) {
+        body.put("app", base.value().app().value());
+        body.put("token", base.value().token().value());
+        return api.replace(key, base, api.parse(body, Link.class), this::view);
     }
 
     private LinkView view(Link link) {

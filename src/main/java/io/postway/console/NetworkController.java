@@ -8,6 +8,7 @@ import io.postway.runtime.PostwayProperties;
 import io.postway.runtime.Role;
 import io.postway.settings.Network;
 import io.postway.settings.ResourceKey;
+import io.postway.settings.Versioned;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -71,9 +72,7 @@ class NetworkController {
             @PathVariable String network,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode body) {
-        var key = key(network);
-        body.put("token", network);
-        return api.replace(key, ifMatch, api.parse(body, Network.class), this::view);
+        return replace(api.base(key(network), ifMatch, null), body);
     }
 
     @PatchMapping("/{network}")
@@ -81,8 +80,14 @@ class NetworkController {
             @PathVariable String network,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode patch) {
-        ObjectNode current = Json.MAPPER.valueToTree(api.require(key(network)).value());
-        return replace(network, ifMatch, MergePatch.apply(current, patch));
+        var base = api.base(key(network), ifMatch, null);
+        return replace(base, MergePatch.apply(Json.MAPPER.valueToTree(base.value()), patch));
+    }
+
+    private ResponseEntity<?> replace(Versioned<Network> base, ObjectNode body) {
+        var token = base.value().token();
+        body.put("token", token.value());
+        return api.replace(ResourceKey.network(token), base, api.parse(body, Network.class), this::view);
     }
 
     @DeleteMapping("/{network}")

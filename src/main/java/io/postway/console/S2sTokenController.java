@@ -79,7 +79,7 @@ class S2sTokenController {
     }
 
     private static S2sToken stored(Draft draft, String secret) {
-        if (draft.name() == null || draft.scopes() == null) {
+        if (draft.name() == null || draft.scopes() == null || draft.scopes().contains(null)) {
             throw new ProblemException(ErrorCode.INVALID_VALUE, "name and scopes are required");
         }
         try {

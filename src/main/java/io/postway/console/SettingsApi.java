@@ -10,9 +10,12 @@ import io.postway.settings.Outcome.Refused;
 import io.postway.settings.Resource;
 import io.postway.settings.ResourceKey;
 import io.postway.settings.Settings;
+import io.postway.settings.SettingsLedger;
 import io.postway.settings.SettingsLog;
 import io.postway.settings.Versioned;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,11 @@ final class SettingsApi {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final long ANY_VERSION = -1;
+
+    /** How long a change may wait for what its author has seen on another instance. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,18})\"");
 
     private final SettingsLog settings;
@@ -49,8 +57,7 @@ final class SettingsApi {
     }
 
     <R extends Resource> Versioned<R> require(ResourceKey<R> key) {
-        return latest().find(key)
-                .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, "There is no such resource."));
+        return latest().find(key).orElseThrow(SettingsApi::notFound);
     }
 
     /** @throws ProblemException naming what is wrong with {@code body} */
@@ -58,10 +65,7 @@ final class SettingsApi {
         try {
             return STRICT.treeToValue(body, type);
         } catch (JacksonException e) {
-            var message = e.getCause() instanceof IllegalArgumentException cause
-                    ? cause.getMessage()
-                    : e.getOriginalMessage();
-            throw new ProblemException(ErrorCode.INVALID_VALUE, String.valueOf(message));
+            throw new ProblemException(ErrorCode.INVALID_VALUE, SettingsLedger.reasonOf(e));
         }
     }
 
@@ -83,41 +87,64 @@ final class SettingsApi {
         };
     }
 
-    /** Replaces what stands at {@code key}, if it is still what {@code ifMatch} says. */
+    /**
+     * What a change is based on: what stands at {@code key}, if that is what {@code ifMatch} names.
+     *
+     * @param untouched what an existing thing looks like that nobody has set yet, at version 0; null: there is none
+     * @throws ProblemException if {@code ifMatch} is missing, or names another version
+     */
+    <R extends Resource> Versioned<R> base(ResourceKey<R> key, @Nullable String ifMatch, @Nullable R untouched) {
+        if (ifMatch == null) {
+            throw new ProblemException(ErrorCode.VERSION_REQUIRED, "Send If-Match with the ETag that you read.");
+        }
+        var named = version(ifMatch.strip());
+        var known = named > latest().version() ? settings.asOf(named, PATIENCE) : latest();
+        var base = known.find(key)
+                .or(() -> Optional.ofNullable(untouched).map(value -> new Versioned<>(value, 0)))
+                .orElseThrow(SettingsApi::notFound);
+        if (named != ANY_VERSION && named != base.version()) {
+            throw new ProblemException(ErrorCode.STALE_VERSION, "The resource is at version " + base.version() + ".");
+        }
+        return base;
+    }
+
+    /** Another instance may have given an ETag that this one has yet to read. */
+    private static long version(String ifMatch) {
+        if (ifMatch.equals("*")) {
+            return ANY_VERSION;
+        }
+        var etag = ETAG.matcher(ifMatch);
+        if (!etag.matches()) {
+            throw new ProblemException(ErrorCode.STALE_VERSION, "If-Match is no ETag of ours.");
+        }
+        return Long.parseLong(etag.group(1));
+    }
+
+    /** Makes {@code value} stand at {@code key}, if {@code base} still does. */
     <R extends Resource> ResponseEntity<?> replace(
-            ResourceKey<R> key, @Nullable String ifMatch, R value, Function<R, ?> view) {
-        return switch (propose(key, expectedVersion(key, ifMatch), value)) {
+            ResourceKey<R> key, Versioned<R> base, R value, Function<R, ?> view) {
+        return switch (propose(key, base.version(), value)) {
             case Applied(long version) -> answer(ResponseEntity.ok(), new Versioned<>(value, version), view);
             case Refused refused -> answer(refused);
         };
     }
 
-    ResponseEntity<?> delete(ResourceKey<?> key, @Nullable String ifMatch) {
-        require(key);
-        return switch (propose(key, expectedVersion(key, ifMatch), null)) {
+    <R extends Resource> ResponseEntity<?> delete(ResourceKey<R> key, @Nullable String ifMatch) {
+        var base = base(key, ifMatch, null);
+        return switch (propose(key, base.version(), null)) {
             case Applied applied -> ResponseEntity.noContent().build();
             case Refused refused -> answer(refused);
         };
+    }
+
+    private static ProblemException notFound() {
+        return new ProblemException(ErrorCode.NOT_FOUND, "There is no such resource.");
     }
 
     private Outcome propose(ResourceKey<?> key, long expectedVersion, @Nullable Resource value) {
         var author = SecurityContextHolder.getContext().getAuthentication();
         var json = value == null ? null : Json.MAPPER.<ObjectNode>valueToTree(value);
         return settings.propose(author == null ? "unknown" : author.getName(), key, expectedVersion, json);
-    }
-
-    private <R extends Resource> long expectedVersion(ResourceKey<R> key, @Nullable String ifMatch) {
-        if (ifMatch == null) {
-            throw new ProblemException(ErrorCode.VERSION_REQUIRED, "Send If-Match with the ETag that you read.");
-        }
-        if (ifMatch.strip().equals("*")) {
-            return require(key).version();
-        }
-        var etag = ETAG.matcher(ifMatch.strip());
-        if (!etag.matches()) {
-            throw new ProblemException(ErrorCode.STALE_VERSION, "If-Match is no ETag of ours.");
-        }
-        return Long.parseLong(etag.group(1));
     }
 
     static <R extends Resource> ResponseEntity<?> answer(

@@ -142,6 +142,9 @@ class ClusterIT {
         log.info("A settings change was in force on the other instance after {} ms", since(changedAt));
         assertThat(there.patch(panel, stale, "{\"session_forwarding\":true}").statusCode())
                 .isEqualTo(412);
+        var fresh = changed.headers().firstValue("ETag").orElseThrow();
+        var merged = there.patch(panel, fresh, "{\"partner_parameter_forwarding\":true}");
+        assertThat(merged.body()).contains("\"session_forwarding\":false", "\"partner_parameter_forwarding\":true");
         assertThat(there.send("PATCH", panel, "{}", null).statusCode()).isEqualTo(428);
     }
 
