@@ -59,7 +59,7 @@ class ArchitectureTest {
             standsAlone("attribution", "event", "settings", "runtime", "forwarding");
 
     @ArchTest
-    static final ArchRule forwardingStandsAlone = standsAlone("forwarding", "event", "settings");
+    static final ArchRule forwardingStandsAlone = standsAlone("forwarding", "event", "settings", "runtime");
 
     @ArchTest
     static final ArchRule deliveryStandsAlone = standsAlone("delivery", "event", "settings", "runtime");

@@ -1,5 +1,6 @@
 package io.postway.forwarding;
 
+import io.postway.runtime.ConfigFile;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import org.springframework.context.annotation.Bean;
@@ -10,9 +11,11 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 @Configuration(proxyBeanMethods = false)
 class ForwardingConfiguration {
 
+    private static final String TEMPLATE = "backinapp.yaml";
+
     @Bean
-    Forwarder forwarder(ForwardingProperties properties) throws IOException {
-        try (var template = properties.template().getInputStream()) {
+    Forwarder forwarder() throws IOException {
+        try (var template = ConfigFile.find(TEMPLATE).getInputStream()) {
             var expressions =
                     new YAMLMapper().readValue(template, new TypeReference<LinkedHashMap<String, String>>() {});
             return new Forwarder(Template.parse(expressions));

@@ -7,6 +7,7 @@ import io.postway.settings.SettingsLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -32,19 +33,26 @@ final class DemoSettings implements SmartLifecycle {
 
     @Override
     public void start() {
-        if (settings.isCaughtUp() && settings.latest().version() == 0) {
-            load();
+        var resources = read();
+        // Fewer changes than the demo has: it was never loaded, or we were stopped in the middle of it.
+        if (settings.isCaughtUp() && settings.latest().version() < resources.size()) {
+            resources.forEach(this::proposeIfMissing);
+            log.info("Loaded the demo's settings: {} resources", resources.size());
         }
         running = true;
     }
 
-    private void load() {
+    private Map<String, JsonNode> read() {
         try (var demo = file.getInputStream()) {
-            var resources = new YAMLMapper().readValue(demo, new TypeReference<LinkedHashMap<String, JsonNode>>() {});
-            resources.forEach(this::propose);
-            log.info("Loaded the demo's settings: {} resources", resources.size());
+            return new YAMLMapper().readValue(demo, new TypeReference<LinkedHashMap<String, JsonNode>>() {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void proposeIfMissing(String path, JsonNode value) {
+        if (settings.latest().find(ResourceKey.parse(path)).isEmpty()) {
+            propose(path, value);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.postway.quickstart;
 
+import io.postway.runtime.ConfigFile;
 import io.postway.runtime.PostwayProperties;
 import io.postway.runtime.Sandbox;
 import io.postway.settings.SettingsLog;
@@ -9,7 +10,6 @@ import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.core.io.ResourceLoader;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnQuickstart
@@ -27,8 +27,8 @@ class QuickstartConfiguration {
     }
 
     @Bean
-    DemoSettings demoSettings(SettingsLog settings, ResourceLoader files) {
-        return new DemoSettings(settings, files.getResource("classpath:config/demo.yaml"));
+    DemoSettings demoSettings(SettingsLog settings) {
+        return new DemoSettings(settings, ConfigFile.find("demo.yaml"));
     }
 
     @Bean

@@ -17,6 +17,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -33,6 +34,9 @@ final class TopicSetup implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(TopicSetup.class);
 
+    private static final int MAX_TRIES = 60;
+    private static final Duration PAUSE_BETWEEN_TRIES = Duration.ofMillis(500);
+
     private final KafkaAdmin kafka;
     private final Topics topics;
     private final PostwayProperties.Topics wanted;
@@ -48,7 +52,7 @@ final class TopicSetup implements SmartLifecycle {
     public void start() {
         try (var admin = Admin.create(kafka.getConfigurationProperties())) {
             createMissing(admin);
-            check(admin);
+            checkOnceKnown(admin);
         } catch (ExecutionException e) {
             throw new IllegalStateException("Kafka does not let us set up our topics: " + e.getCause(), e);
         } catch (InterruptedException e) {
@@ -94,6 +98,7 @@ final class TopicSetup implements SmartLifecycle {
         var configs = new HashMap<String, String>();
         configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
         configs.put(TopicConfig.RETENTION_MS_CONFIG, retentionMillis(topic));
+        configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(Topic.MAX_RECORD_BYTES));
         configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(wanted.minInsyncReplicas()));
         topic.maxPartitionBytes()
                 .ifPresent(max -> configs.put(TopicConfig.RETENTION_BYTES_CONFIG, String.valueOf(max)));
@@ -103,6 +108,21 @@ final class TopicSetup implements SmartLifecycle {
     private static String retentionMillis(Topic<?> topic) {
         Duration retention = topic.retention();
         return retention == null ? "-1" : String.valueOf(retention.toMillis());
+    }
+
+    /** What has just been made, by us or by another instance, is not known to every broker at once. */
+    private void checkOnceKnown(Admin admin) throws ExecutionException, InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                check(admin);
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || tries == MAX_TRIES) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE_BETWEEN_TRIES);
+            }
+        }
     }
 
     private void check(Admin admin) throws ExecutionException, InterruptedException {

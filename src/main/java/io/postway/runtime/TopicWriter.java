@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
-import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.SendResult;
 
@@ -28,7 +27,8 @@ public final class TopicWriter {
         var entry = new ProducerRecord<String, byte[]>(topic.name(), null, timestamp, key, topic.write(value));
         try {
             return kafka.send(entry).thenApply(TopicWriter::offset);
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
+            // Spring's exceptions, Kafka's own, a producer that is closed: whatever it is, nothing was written.
             return CompletableFuture.failedFuture(e);
         }
     }

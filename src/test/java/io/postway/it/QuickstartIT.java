@@ -2,6 +2,7 @@ package io.postway.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.postway.event.Json;
 import io.postway.event.Postback;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -60,6 +62,7 @@ class QuickstartIT {
 
     @Test
     void theReadmesWalkWorksAsItIsPrinted() throws IOException, InterruptedException {
+        assumeTrue(Readme.canRun(), "the README's lines need curl, which is not on this machine");
         var readme = new Readme(Path.of("README.md"), directory, http.base());
 
         assertThat(readme.run("skadnetwork/demonetwork")).contains("\"signature\":\"valid\"");
@@ -163,6 +166,41 @@ class QuickstartIT {
         assertThat(kept.bytes()).hasSize(64 * 1024);
         assertThat(kept.length()).isEqualTo(100_000);
         assertThat(kept.sha256()).isEqualTo("d69e68988157833272305aaf21f453c800346e8a3640db6578e260215542e5d4");
+    }
+
+    /** A 406 after the record has been made durable would have the sender send it again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "application/xml", "nonsense"})
+    void whateverTheSenderAcceptsItHearsThatWeDid(String accept) {
+        var session = http.send(http.request("/session?app_token=demoshop0001&idfa=" + UUID.randomUUID())
+                .header("Accept", accept)
+                .POST(BodyPublishers.noBody()));
+
+        assertThat(session.statusCode()).isEqualTo(200);
+        assertThat(session.body()).isEqualTo("{\"status\":\"OK\"}");
+    }
+
+    @Test
+    void theLargestSessionThatTheDoorTakesGoesAllTheWay() {
+        var id = UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
+        var form = "app_token=demoshop0001&idfa=" + id + "&install_receipt=";
+
+        var answer = http.postForm("/session", form + "\u0001".repeat(1024 * 1024 - form.length()));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(callback("install", id).get("is_organic").stringValue()).isEqualTo("1");
+    }
+
+    @Test
+    void clicksWithLongQueriesHoldNothingUp() {
+        var id = UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
+        for (int click = 0; click < 40; click++) {
+            http.get("/abc123?idfa=" + id + "&x=" + "y".repeat(30_000));
+        }
+
+        http.postForm("/session", "app_token=demoshop0001&idfa=" + id);
+
+        assertThat(callback("install", id).get("is_organic").stringValue()).isEqualTo("0");
     }
 
     @Test

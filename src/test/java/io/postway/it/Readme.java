@@ -26,6 +26,15 @@ final class Readme {
         this.base = base;
     }
 
+    /** Whether this machine has what the lines call. */
+    static boolean canRun() throws InterruptedException {
+        try {
+            return new ProcessBuilder("bash", "-c", "command -v curl").start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** What the first block that contains {@code part} prints. */
     String run(String part) throws IOException, InterruptedException {
         var script = blocks.stream()

@@ -117,6 +117,9 @@ record Report(App app, Environment environment, DeviceIds deviceIds, Instant cre
                     .or(() -> parameters
                             .value("created_at")
                             .map(text -> OffsetDateTime.parse(text, CREATED_AT).toInstant()));
+            if (reported.isPresent() && reported.get().isBefore(Instant.EPOCH)) {
+                throw INVALID_CREATED_AT.refused(app.token());
+            }
             return reported.filter(time -> !time.isAfter(receivedAt)).orElse(receivedAt);
         } catch (NumberFormatException | DateTimeException e) {
             throw INVALID_CREATED_AT.refused(app.token());

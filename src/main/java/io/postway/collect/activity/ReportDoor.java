@@ -1,6 +1,7 @@
 package io.postway.collect.activity;
 
 import io.postway.collect.Door;
+import io.postway.collect.JsonAnswer;
 import io.postway.collect.Received;
 import io.postway.collect.Refusal;
 import io.postway.event.Activity;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** A door for reports of an app's back end: appended to the app's log in the order of their acknowledgement. */
@@ -43,13 +45,13 @@ abstract class ReportDoor implements Door {
             throw ReportFault.METHOD_NOT_ALLOWED.refused(null);
         }
         var activity = read(request, settings.asOf(request.stamp().settingsVersion()));
-        return new Accepted<>(topics.activities(), activity.appToken().value(), activity, ResponseEntity.ok(OK));
+        return new Accepted<>(topics.activities(), activity.appToken().value(), activity, JsonAnswer.ok(OK));
     }
 
     @Override
     public final ResponseEntity<?> answer(Refusal refusal, UUID record) {
         var words = refusal.code() == ErrorCode.BODY_TOO_LARGE ? "Request size too large" : refusal.message();
-        var answer = ResponseEntity.status(refusal.code().status());
+        var answer = ResponseEntity.status(refusal.code().status()).contentType(MediaType.APPLICATION_JSON);
         if (refusal.code() == ErrorCode.METHOD_NOT_ALLOWED) {
             answer.header(HttpHeaders.ALLOW, String.join(", ", methods));
         }

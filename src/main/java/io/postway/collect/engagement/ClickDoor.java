@@ -6,6 +6,7 @@ import static io.postway.http.ErrorCode.UNKNOWN_LINK;
 
 import io.postway.collect.Door;
 import io.postway.collect.DoorName;
+import io.postway.collect.JsonAnswer;
 import io.postway.collect.Received;
 import io.postway.collect.Refusal;
 import io.postway.collect.Refusals;
@@ -111,7 +112,7 @@ final class ClickDoor {
                         Refusal.of(NO_DEVICE_ID, "A click with s2s=1 needs a device id or external_click_id."));
             }
             var answer = click.serverToServer()
-                    ? ResponseEntity.ok(Map.of("status", "OK"))
+                    ? JsonAnswer.ok(Map.of("status", "OK"))
                     : redirect(known, link, click.userAgent());
             return new Accepted<>(topics.activities(), click.appToken().value(), click, answer);
         }

@@ -8,6 +8,7 @@ import static io.postway.http.ErrorCode.UNSUPPORTED_MEDIA_TYPE;
 
 import io.postway.collect.Door;
 import io.postway.collect.DoorName;
+import io.postway.collect.JsonAnswer;
 import io.postway.collect.Received;
 import io.postway.collect.Refusal;
 import io.postway.collect.Refusals;
@@ -85,7 +86,7 @@ final class PostbackDoor {
                 case SkanPostback read -> new Enrichment(known, network, request).enrich(read, body);
             };
             var key = postback.claims().adNetworkId() + ":" + postback.claims().transactionId();
-            return new Accepted<>(topics.postbacks(), key, postback, ResponseEntity.ok(answer(postback)));
+            return new Accepted<>(topics.postbacks(), key, postback, JsonAnswer.ok(answer(postback)));
         }
 
         private static void requireJsonPost(Received request) {
