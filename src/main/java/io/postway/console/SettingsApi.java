@@ -4,6 +4,7 @@ import io.postway.event.Json;
 import io.postway.http.ErrorCode;
 import io.postway.http.ProblemException;
 import io.postway.http.Problems;
+import io.postway.runtime.UnavailableException;
 import io.postway.settings.Outcome;
 import io.postway.settings.Outcome.Applied;
 import io.postway.settings.Outcome.Refused;
@@ -42,7 +43,7 @@ final class SettingsApi {
     private static final long ANY_VERSION = -1;
 
     /** How long a change may wait for what its author has seen on another instance. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,18})\"");
 
@@ -98,8 +99,8 @@ final class SettingsApi {
             throw new ProblemException(ErrorCode.VERSION_REQUIRED, "Send If-Match with the ETag that you read.");
         }
         var named = version(ifMatch.strip());
-        var known = named > latest().version() ? settings.asOf(named, PATIENCE) : latest();
-        var base = known.find(key)
+        var base = settingsAfter(named)
+                .find(key)
                 .or(() -> Optional.ofNullable(untouched).map(value -> new Versioned<>(value, 0)))
                 .orElseThrow(SettingsApi::notFound);
         if (named != ANY_VERSION && named != base.version()) {
@@ -108,7 +109,15 @@ final class SettingsApi {
         return base;
     }
 
-    /** Another instance may have given an ETag that this one has yet to read. */
+    /** Another instance may have given an ETag that this one has yet to read; if it does not come, nobody gave it. */
+    private Settings settingsAfter(long named) {
+        try {
+            return named > latest().version() ? settings.asOf(named, PATIENCE) : latest();
+        } catch (UnavailableException e) {
+            return latest();
+        }
+    }
+
     private static long version(String ifMatch) {
         if (ifMatch.equals("*")) {
             return ANY_VERSION;

@@ -145,6 +145,7 @@ class ClusterIT {
         var fresh = changed.headers().firstValue("ETag").orElseThrow();
         var merged = there.patch(panel, fresh, "{\"partner_parameter_forwarding\":true}");
         assertThat(merged.body()).contains("\"session_forwarding\":false", "\"partner_parameter_forwarding\":true");
+        assertThat(there.patch(panel, "\"999999\"", "{}").statusCode()).isEqualTo(412);
         assertThat(there.send("PATCH", panel, "{}", null).statusCode()).isEqualTo(428);
     }
 
