@@ -15,10 +15,6 @@ public record RawBytes(byte[] bytes, long length, @Nullable String sha256) {
     /** How many bytes are kept: 64 KB, the size of the largest body that a postback may have. */
     public static final int MAX_BYTES = 64 * 1024;
 
-    public static RawBytes none() {
-        return of(new byte[0]);
-    }
-
     public static RawBytes of(byte[] all) {
         if (all.length <= MAX_BYTES) {
             return new RawBytes(all, all.length, null);

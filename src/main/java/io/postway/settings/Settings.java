@@ -23,10 +23,6 @@ public final class Settings {
         return version;
     }
 
-    public boolean isEmpty() {
-        return apps().isEmpty() && networks().isEmpty();
-    }
-
     public Optional<App> app(AppToken app) {
         return value(ResourceKey.app(app));
     }

@@ -1,7 +1,5 @@
 package io.postway.skadnetwork;
 
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -57,12 +55,6 @@ public enum Field {
 
     boolean accepts(JsonNode value) {
         return holds.test(value);
-    }
-
-    static Optional<Field> named(String wireName) {
-        return Arrays.stream(values())
-                .filter(field -> field.wireName.equals(wireName))
-                .findFirst();
     }
 
     private static boolean isInteger(JsonNode value, long min, long max) {
