@@ -7,7 +7,10 @@ import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The admin API as an operator's script uses it. */
-record AdminApi(Http http, String token) {
+record AdminApi(Http http) {
+
+    /** Of every instance on a broker of the tests. */
+    static final String TOKEN = "an-admin-token-for-tests";
 
     HttpResponse<String> post(String path, String json) {
         return send("POST", path, json, null);
@@ -23,7 +26,7 @@ record AdminApi(Http http, String token) {
 
     HttpResponse<String> get(String path) {
         return http.send(http.request("/api/v1" + path)
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", "Bearer " + TOKEN)
                 .GET());
     }
 
@@ -35,7 +38,7 @@ record AdminApi(Http http, String token) {
 
     HttpResponse<String> send(String method, String path, String json, @Nullable String etag) {
         var request = http.request("/api/v1" + path)
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", "Bearer " + TOKEN)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(json));
         if (etag != null) {

@@ -41,7 +41,6 @@ class ClusterIT {
 
     private static final Logger log = LoggerFactory.getLogger(ClusterIT.class);
 
-    private static final String TOKEN = "an-admin-token-for-tests";
     private static final Topics TOPICS = new Topics("postway");
     private static final int PARTITIONS = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -80,16 +79,7 @@ class ClusterIT {
 
     private static PostwayProcess launch(String name) {
         return PostwayProcess.launch(
-                directory.resolve(name),
-                Map.of(
-                        "SPRING_KAFKA_BOOTSTRAP_SERVERS",
-                        kafka.bootstrapServers(),
-                        "POSTWAY_ADMIN_TOKEN",
-                        TOKEN,
-                        "POSTWAY_BACKINAPP_ENDPOINT",
-                        partner.endpoint(),
-                        "POSTWAY_DELIVERY_ALLOW_PRIVATE_ADDRESSES",
-                        "true"));
+                directory.resolve(name), PostwayProcess.onBroker(kafka.bootstrapServers(), partner));
     }
 
     @AfterEach
@@ -100,7 +90,7 @@ class ClusterIT {
 
     @Test
     void theWalkWorksOnAForeignBrokerWithoutDemoAndSandbox() {
-        var admin = new AdminApi(one.http(), TOKEN);
+        var admin = new AdminApi(one.http());
         assertThat(admin.get("/apps").body()).isEqualTo("{\"items\":[]}");
         assertThat(one.http().get("/sandbox/backinapp/requests").statusCode()).isEqualTo(404);
         assertThat(Files.exists(directory.resolve("theWalkWorksOnAForeignBrokerWithoutDemoAndSandbox-one/data/kafka")))
@@ -126,8 +116,8 @@ class ClusterIT {
 
     @Test
     void aSettingsChangeIsInForceOnBothInstancesAndAStaleOneIsRefused() {
-        var here = new AdminApi(one.http(), TOKEN);
-        var there = new AdminApi(other.http(), TOKEN);
+        var here = new AdminApi(one.http());
+        var there = new AdminApi(other.http());
         here.createShop("setshop00001", "set1234", 1001);
         var panel = "/apps/setshop00001/partners/backinapp";
         await().until(() -> there.get(panel).statusCode() == 200);
@@ -151,7 +141,7 @@ class ClusterIT {
 
     @Test
     void aKilledInstanceLosesNothingAndDoublesNothing() throws ExecutionException, InterruptedException {
-        var admin = new AdminApi(one.http(), TOKEN);
+        var admin = new AdminApi(one.http());
         var apps = oneAppOfEachInstance();
         for (int i = 0; i < apps.size(); i++) {
             admin.createShop(apps.get(i), Tokens.random(7), 2000 + i);

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.junit.jupiter.Container;
@@ -16,8 +15,6 @@ import org.testcontainers.kafka.KafkaContainer;
 /** The walk on the published Kafka, in a container. Without an engine for containers it is skipped, and says so. */
 @Testcontainers(disabledWithoutDocker = true)
 class ContainersIT {
-
-    private static final String TOKEN = "an-admin-token-for-tests";
 
     @Container
     private static final KafkaContainer KAFKA = new KafkaContainer("apache/kafka:4.3.1");
@@ -29,17 +26,8 @@ class ContainersIT {
     void theWalkWorksOnThePublishedKafka() throws IOException {
         try (var partner = new RecordingPartner();
                 var postway = PostwayProcess.start(
-                        directory,
-                        Map.of(
-                                "SPRING_KAFKA_BOOTSTRAP_SERVERS",
-                                KAFKA.getBootstrapServers(),
-                                "POSTWAY_ADMIN_TOKEN",
-                                TOKEN,
-                                "POSTWAY_BACKINAPP_ENDPOINT",
-                                partner.endpoint(),
-                                "POSTWAY_DELIVERY_ALLOW_PRIVATE_ADDRESSES",
-                                "true"))) {
-            new AdminApi(postway.http(), TOKEN).createShop("boxshop00001", "box1234", 525463029);
+                        directory, PostwayProcess.onBroker(KAFKA.getBootstrapServers(), partner))) {
+            new AdminApi(postway.http()).createShop("boxshop00001", "box1234", 525463029);
             var device = new Device("boxshop00001", "box1234", "BOX-1");
 
             device.clicks(postway.http());

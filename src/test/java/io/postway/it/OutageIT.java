@@ -7,14 +7,12 @@ import io.postway.quickstart.EmbeddedKafka;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kafka goes away and comes back: nobody is told that a record was kept when it was not. */
 class OutageIT {
 
-    private static final String TOKEN = "an-admin-token-for-tests";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
@@ -26,17 +24,8 @@ class OutageIT {
         var kafka = EmbeddedKafka.start(port, directory.resolve("kafka"));
         try (var partner = new RecordingPartner();
                 var postway = PostwayProcess.start(
-                        directory.resolve("postway"),
-                        Map.of(
-                                "SPRING_KAFKA_BOOTSTRAP_SERVERS",
-                                kafka.bootstrapServers(),
-                                "POSTWAY_ADMIN_TOKEN",
-                                TOKEN,
-                                "POSTWAY_BACKINAPP_ENDPOINT",
-                                partner.endpoint(),
-                                "POSTWAY_DELIVERY_ALLOW_PRIVATE_ADDRESSES",
-                                "true"))) {
-            new AdminApi(postway.http(), TOKEN).createShop("outshop00001", "out1234", 525463029);
+                        directory.resolve("postway"), PostwayProcess.onBroker(kafka.bootstrapServers(), partner))) {
+            new AdminApi(postway.http()).createShop("outshop00001", "out1234", 525463029);
             var device = new Device("outshop00001", "out1234", "OUT-1");
             device.clicks(postway.http());
 

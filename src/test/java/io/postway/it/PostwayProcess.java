@@ -64,6 +64,19 @@ final class PostwayProcess implements AutoCloseable {
         }
     }
 
+    /** What an instance needs to be told to work on a broker that was started separately, for a partner of ours. */
+    static Map<String, String> onBroker(String bootstrapServers, RecordingPartner partner) {
+        return Map.of(
+                "SPRING_KAFKA_BOOTSTRAP_SERVERS",
+                bootstrapServers,
+                "POSTWAY_ADMIN_TOKEN",
+                AdminApi.TOKEN,
+                "POSTWAY_BACKINAPP_ENDPOINT",
+                partner.endpoint(),
+                "POSTWAY_DELIVERY_ALLOW_PRIVATE_ADDRESSES",
+                "true");
+    }
+
     /** Starts, and returns once the instance says that it is ready. */
     static PostwayProcess start(Path directory, Map<String, String> settings) {
         return launch(directory, settings).awaitReady();
