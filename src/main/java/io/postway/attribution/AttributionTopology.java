@@ -1,6 +1,7 @@
 package io.postway.attribution;
 
 import io.postway.event.Topics;
+import io.postway.runtime.RecordProcessor;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -18,7 +19,6 @@ final class AttributionTopology {
 
     static final String ATTRIBUTED = "attributed";
     static final String CALLBACKS = "callbacks";
-    static final String REJECTED = "rejected";
 
     private static final String ACTIVITIES = "activities";
     private static final String ATTRIBUTE = "attribute";
@@ -42,7 +42,12 @@ final class AttributionTopology {
                 .addProcessor(ATTRIBUTE, new Supplier(), ACTIVITIES)
                 .addSink(ATTRIBUTED, topics.attributed().name(), text.serializer(), bytes.serializer(), ATTRIBUTE)
                 .addSink(CALLBACKS, topics.callbacks().name(), text.serializer(), bytes.serializer(), ATTRIBUTE)
-                .addSink(REJECTED, topics.rejected().name(), text.serializer(), bytes.serializer(), ATTRIBUTE);
+                .addSink(
+                        RecordProcessor.REJECTED,
+                        topics.rejected().name(),
+                        text.serializer(),
+                        bytes.serializer(),
+                        ATTRIBUTE);
     }
 
     /** Values are read in the processor, where one that cannot be read becomes a rejected record, not a dead thread. */

@@ -96,9 +96,7 @@ final class Attributor {
     }
 
     /** An activity that ended before or outside of {@link #attribute}. */
-    Refused refused(String reason, String message) {
-        var refused = new Refused(reason, message);
-        metrics.ended(refused);
-        return refused;
+    void countRefused(String reason) {
+        metrics.ended(new Refused(reason, ""));
     }
 }
