@@ -15,6 +15,7 @@ final class Consistency {
     static Optional<Refused> objection(Settings settings, ResourceKey<?> key, Resource value) {
         return switch (value) {
             case App app -> toApp(settings, key, app);
+            case ConversionSchemas schemas -> toSchemas(settings, appIn(key), schemas);
             case Link link -> toLink(settings, key, link);
             case Network network -> refuseUnless(key.equals(ResourceKey.network(network.token())), differs("token"));
             case Panel panel -> toPanel(settings, appIn(key), panel);
@@ -44,6 +45,15 @@ final class Consistency {
                 .or(() -> refuseUnless(
                         holder.orElse(link.app()).equals(link.app()),
                         new Refused(Reason.CONFLICT, "the link token is taken")));
+    }
+
+    private static Optional<Refused> toSchemas(Settings settings, AppToken token, ConversionSchemas schemas) {
+        return inExistingApp(settings, token)
+                .or(() -> schemas.events()
+                        .filter(event ->
+                                settings.app(token).orElseThrow().event(event).isEmpty())
+                        .findFirst()
+                        .map(event -> new Refused(Reason.INVALID, "schemas name an unknown event: " + event)));
     }
 
     /** Revenue can only be forwarded with an event that brings some: the panel's own words say which one is missing. */

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 public record ResourceKey<R extends Resource>(String path, Class<R> type) {
 
+    private static final String CONVERSION_SCHEMAS = "conversion_schemas";
     private static final Pattern SLASH = Pattern.compile("/");
 
     public static ResourceKey<App> app(AppToken app) {
@@ -32,6 +33,10 @@ public record ResourceKey<R extends Resource>(String path, Class<R> type) {
         return new ResourceKey<>("apps/" + app + "/partners/backinapp", Panel.class);
     }
 
+    public static ResourceKey<ConversionSchemas> conversionSchemas(AppToken app) {
+        return new ResourceKey<>("apps/" + app + "/" + CONVERSION_SCHEMAS, ConversionSchemas.class);
+    }
+
     public static ResourceKey<Network> network(NetworkToken network) {
         return new ResourceKey<>("networks/" + network.value(), Network.class);
     }
@@ -41,6 +46,7 @@ public record ResourceKey<R extends Resource>(String path, Class<R> type) {
         var parts = SLASH.split(path);
         return switch (parts.length) {
             case 2 -> parseTopLevel(path, parts);
+            case 3 -> parseDocumentOfApp(path, new AppToken(parts[1]), parts);
             case 4 -> parseOfApp(path, new AppToken(parts[1]), parts);
             default -> throw unknown(path);
         };
@@ -52,6 +58,13 @@ public record ResourceKey<R extends Resource>(String path, Class<R> type) {
             case "networks" -> network(new NetworkToken(parts[1]));
             default -> throw unknown(path);
         };
+    }
+
+    private static ResourceKey<? extends Resource> parseDocumentOfApp(String path, AppToken app, String[] parts) {
+        if (parts[0].equals("apps") && parts[2].equals(CONVERSION_SCHEMAS)) {
+            return conversionSchemas(app);
+        }
+        throw unknown(path);
     }
 
     private static ResourceKey<? extends Resource> parseOfApp(String path, AppToken app, String[] parts) {

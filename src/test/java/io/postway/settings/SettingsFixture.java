@@ -76,6 +76,11 @@ public final class SettingsFixture {
         return this;
     }
 
+    public SettingsFixture with(ConversionSchemas schemas) {
+        set(ResourceKey.conversionSchemas(SHOP), schemas);
+        return this;
+    }
+
     public Settings latest() {
         return ledger.latest();
     }
