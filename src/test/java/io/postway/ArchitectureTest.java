@@ -19,7 +19,11 @@ import java.util.UUID;
 class ArchitectureTest {
 
     private static final String[] STAGES = {
-        "io.postway.collect..", "io.postway.attribution..", "io.postway.delivery..", "io.postway.quickstart.."
+        "io.postway.collect..",
+        "io.postway.skadnetwork..",
+        "io.postway.attribution..",
+        "io.postway.delivery..",
+        "io.postway.quickstart.."
     };
 
     @ArchTest
@@ -39,20 +43,24 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule applesFormatsArePure = classes()
             .that()
-            .resideInAPackage("io.postway.skadnetwork..")
+            .resideInAPackage("io.postway.apple..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "io.postway.skadnetwork..",
+                    "io.postway.apple..",
                     "io.postway.event..",
                     "java..",
                     "tools.jackson..",
+                    "com.amazon.corretto..",
+                    "com.nimbusds..",
                     "org.bouncycastle..",
                     "org.jspecify..");
 
     @ArchTest
-    static final ArchRule collectStandsAlone =
-            standsAlone("collect", "event", "settings", "runtime", "http", "skadnetwork");
+    static final ArchRule collectStandsAlone = standsAlone("collect", "event", "settings", "runtime", "http", "apple");
+
+    @ArchTest
+    static final ArchRule skadnetworkStandsAlone = standsAlone("skadnetwork", "event", "settings", "runtime");
 
     @ArchTest
     static final ArchRule attributionOnlyCallsForwarding =
@@ -84,7 +92,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule decisionsReadNoClock = noClasses()
             .that()
-            .resideInAnyPackage("io.postway.attribution..", "io.postway.forwarding..", "io.postway.skadnetwork..")
+            .resideInAnyPackage(
+                    "io.postway.apple..",
+                    "io.postway.attribution..",
+                    "io.postway.forwarding..",
+                    "io.postway.skadnetwork..")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()

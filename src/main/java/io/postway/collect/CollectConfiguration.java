@@ -17,8 +17,15 @@ import org.springframework.kafka.core.KafkaAdmin;
 class CollectConfiguration {
 
     @Bean
-    Intake intake(Stamps stamps, SettingsLog settings, TopicWriter writer, Topics topics, MeterRegistry meters) {
-        return new Intake(stamps, settings, writer, topics, new CollectMetrics(meters));
+    Intake intake(
+            Stamps stamps,
+            SettingsLog settings,
+            TopicWriter writer,
+            Topics topics,
+            CollectProperties properties,
+            MeterRegistry meters) {
+        var refusals = new RefusalBudget(properties.refusedPerSource().toBytes());
+        return new Intake(stamps, settings, writer, topics, refusals, new CollectMetrics(meters));
     }
 
     @Bean(destroyMethod = "close")

@@ -2,6 +2,7 @@ package io.postway.collect;
 
 import io.postway.event.Stamped;
 import io.postway.event.Topic;
+import io.postway.http.ErrorCode;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -14,6 +15,16 @@ public interface Door {
 
     /** The largest body; a larger one is refused. */
     int maxBodyBytes();
+
+    /** What the sender hears when its record cannot be made durable, so that it comes again. */
+    default ErrorCode comeAgain() {
+        return ErrorCode.UNAVAILABLE;
+    }
+
+    /** Who answers for refused requests: each source may fill only so much of our room for them. */
+    default String source(Received request) {
+        return Sources.network(request.remoteAddress());
+    }
 
     /**
      * What to append and what to answer once it is durable.

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** The doors by name, as metrics tell them apart. */
 public enum DoorName {
     SKADNETWORK,
+    DEVELOPER_COPY,
     CLICK,
     SESSION,
     EVENT;

@@ -29,13 +29,21 @@ public final class Intake {
     private final SettingsLog settings;
     private final TopicWriter writer;
     private final Topics topics;
+    private final RefusalBudget refusals;
     private final CollectMetrics metrics;
 
-    Intake(Stamps stamps, SettingsLog settings, TopicWriter writer, Topics topics, CollectMetrics metrics) {
+    Intake(
+            Stamps stamps,
+            SettingsLog settings,
+            TopicWriter writer,
+            Topics topics,
+            RefusalBudget refusals,
+            CollectMetrics metrics) {
         this.reader = new RequestReader(stamps);
         this.settings = settings;
         this.writer = writer;
         this.topics = topics;
+        this.refusals = refusals;
         this.metrics = metrics;
     }
 
@@ -47,23 +55,47 @@ public final class Intake {
         } catch (UnavailableException e) {
             log.debug("Unavailable", e);
             metrics.unavailable(door.name());
-            return Problems.answer(ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE.title());
+            return comeAgain(door);
         } catch (IOException | RuntimeException e) {
             metrics.failed(door.name());
             throw e;
         }
     }
 
-    private ResponseEntity<?> take(Received request, Door door) {
-        if (!settings.isCaughtUp()) {
-            throw new UnavailableException("the settings have not been read yet");
-        }
+    /**
+     * Judges and answers as {@link #take} does, but records and counts nothing.
+     *
+     * @throws IOException if the sender breaks off while we read
+     */
+    public ResponseEntity<?> tryOut(HttpServletRequest request, Door door) throws IOException {
+        var received = reader.read(request, door.maxBodyBytes() + 1);
         try {
-            requireSize(request, door);
-            return publish(door, door.judge(request));
+            return judge(received, door).answer();
+        } catch (RefusedException e) {
+            return door.answer(e.refusal(), received.stamp().id());
+        } catch (UnavailableException e) {
+            return comeAgain(door);
+        }
+    }
+
+    private static ResponseEntity<?> comeAgain(Door door) {
+        return Problems.answer(door.comeAgain(), door.comeAgain().title());
+    }
+
+    private ResponseEntity<?> take(Received request, Door door) {
+        try {
+            return publish(door, judge(request, door));
         } catch (RefusedException e) {
             return refuse(request, door, e.refusal());
         }
+    }
+
+    private Accepted<?> judge(Received request, Door door) {
+        if (!settings.isCaughtUp()) {
+            throw new UnavailableException("the settings have not been read yet");
+        }
+        requireSize(request, door);
+        return door.judge(request);
     }
 
     private static void requireSize(Received request, Door door) {
@@ -92,6 +124,10 @@ public final class Intake {
                 request.line(),
                 request.safeHeaders(),
                 request.rawBody());
+        if (!refusals.allows(door.source(request), topics.rejected().write(rejected).length)) {
+            metrics.limited(door.name());
+            return Problems.comeAgain(ErrorCode.TOO_MANY_REFUSALS, RefusalBudget.PAUSE);
+        }
         writer.writeNow(topics.rejected(), null, rejected);
         metrics.rejected(door.name(), refusal.reason());
         return door.answer(refusal, stamp.id());

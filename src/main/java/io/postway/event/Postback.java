@@ -1,66 +1,62 @@
 package io.postway.event;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An accepted SKAdNetwork postback: Apple's claims as received, our verdict on its signature, what the ad network
- * added, and what we knew about it when it came.
+ * An accepted postback: Apple's claims as received, our verdict on its signature, what the ad network added, and what
+ * we knew about it when it came.
  *
- * @param networkToken the path that it came by
- * @param networkName how the settings name that network
+ * @param route who sent it here
+ * @param networkToken the path that it came by; null: a device sent it
+ * @param networkName how the settings name that network; of a device's copy, the one with its ad-network-id, if any
  * @param appToken the app with the postback's {@code app-id}; null: we know none
  * @param claims Apple's part, signed or not
  * @param campaign the ad network's part
  * @param signature the verdict, and why
- * @param warnings what was odd but no reason to refuse
+ * @param flags what of it our settings do not know
+ * @param warnings what was odd but no reason to refuse, for people
+ * @param query the query as it came, for those sent in query form; null: none
  * @param body the body as it came, all of it
  */
 public record Postback(
         UUID id,
         Instant receivedAt,
         long settingsVersion,
-        NetworkToken networkToken,
-        String networkName,
+        Route route,
+        @Nullable NetworkToken networkToken,
+        @Nullable String networkName,
         @Nullable AppToken appToken,
         Claims claims,
         Campaign campaign,
         Signature signature,
+        Set<Flag> flags,
         List<String> warnings,
+        @Nullable String query,
         RawBytes body)
         implements Stamped {
 
     public Postback {
+        flags = Set.copyOf(flags);
         warnings = List.copyOf(warnings);
     }
 
-    /** Apple's fields under Apple's names; null where the postback has none, or none that can be read. */
-    public record Claims(
-            @JsonProperty("version") String version,
-            @JsonProperty("ad-network-id") String adNetworkId,
-            @JsonProperty("campaign-id") @Nullable Long campaignId,
-            @JsonProperty("source-identifier") @Nullable String sourceIdentifier,
-            @JsonProperty("app-id") long appId,
-            @JsonProperty("transaction-id") String transactionId,
-            @JsonProperty("redownload") @Nullable Boolean redownload,
-            @JsonProperty("source-app-id") @Nullable Long sourceAppId,
-            @JsonProperty("source-domain") @Nullable String sourceDomain,
-            @JsonProperty("fidelity-type") @Nullable Long fidelityType,
-            @JsonProperty("did-win") @Nullable Boolean didWin,
+    /** Who sends a postback; a device sends the developer a copy of what it sends the network. */
+    public enum Route {
+        FORWARDED,
+        DIRECT
+    }
 
-            @JsonProperty("postback-sequence-index") @Nullable
-            Long postbackSequenceIndex,
-
-            @JsonProperty("conversion-value") @Nullable Long conversionValue,
-
-            @JsonProperty("coarse-conversion-value") @Nullable
-            String coarseConversionValue,
-
-            @JsonProperty("country-code") @Nullable String countryCode,
-            @JsonProperty("attribution-signature") String attributionSignature) {}
+    /** What a postback names that our settings do not know, or know otherwise. */
+    public enum Flag {
+        UNKNOWN_APP,
+        UNKNOWN_LINK,
+        LINK_OF_ANOTHER_APP,
+        UNREGISTERED_AD_NETWORK_ID
+    }
 
     /**
      * What the ad network appended.
@@ -81,14 +77,23 @@ public record Postback(
             @Nullable String ipAddress,
             @Nullable String userAgent) {}
 
-    /** The verdict on the signature, and why it is not valid. */
-    public record Signature(State state, @Nullable String reason) {
+    /**
+     * The verdict on the signature.
+     *
+     * @param reason why it is not valid; null: it is
+     * @param withoutSourceAppId whether it is only valid without a {@code source-app-id} that somebody filled with 0
+     */
+    public record Signature(State state, @Nullable String reason, boolean withoutSourceAppId) {
 
         /** What a verdict can be; only {@code VALID} counts. */
         public enum State {
+            /** Apple's production key signed it. */
             VALID,
+            /** Apple did not sign these values. */
             INVALID,
+            /** Nobody can tell: an unknown version or key. */
             UNVERIFIABLE,
+            /** Apple's development key signed it, which any phone in developer mode can have. */
             DEVELOPMENT
         }
     }

@@ -26,7 +26,10 @@ public enum ErrorCode {
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body has the wrong media type"),
     VERSION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED, "If-Match with the resource's ETag is required"),
+    TOO_MANY_REFUSALS(HttpStatus.TOO_MANY_REQUESTS, "Too much of what this sender sent had to be refused"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "This is our fault"),
+    UNAVAILABLE_TO_DEVICE(
+            HttpStatus.INTERNAL_SERVER_ERROR, "The postback could not be made durable: please send it again"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The request could not be made durable: please send it again");
 
     private final HttpStatus status;
@@ -60,7 +63,14 @@ public enum ErrorCode {
 
     private boolean isGeneral() {
         return switch (this) {
-            case INVALID_JSON, INVALID_POSTBACK, INVALID_VALUE, NO_DEVICE_ID, UNKNOWN_NETWORK, UNKNOWN_LINK -> false;
+            case INVALID_JSON,
+                    INVALID_POSTBACK,
+                    INVALID_VALUE,
+                    NO_DEVICE_ID,
+                    UNKNOWN_NETWORK,
+                    UNKNOWN_LINK,
+                    TOO_MANY_REFUSALS,
+                    UNAVAILABLE_TO_DEVICE -> false;
             case MALFORMED_REQUEST,
                     UNAUTHORIZED,
                     FORBIDDEN,

@@ -1,6 +1,7 @@
 package io.postway.http;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
@@ -52,6 +53,14 @@ public final class Problems {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return answer.body(problem);
+    }
+
+    /** The answer that asks to come again after a time of the caller's choice. */
+    public static ResponseEntity<ProblemDetail> comeAgain(ErrorCode code, Duration after) {
+        return ResponseEntity.status(code.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(after.toSeconds(), 1)))
+                .body(problem(code, code.title()));
     }
 
     public static ResponseEntity<ProblemDetail> answer(ErrorCode code, String detail) {

@@ -51,9 +51,21 @@ public final class Settings {
         return value(ResourceKey.network(network));
     }
 
+    /** The network that postbacks with this id come from; of several, the first by token. */
+    public Optional<Network> networkOwning(String adNetworkId) {
+        return networks().stream()
+                .map(Versioned::value)
+                .filter(network -> network.owns(adNetworkId))
+                .findFirst();
+    }
+
     /** BackInApp's panel; an app whose panel nobody has touched has an inactive one. */
     public Panel backinapp(AppToken app) {
         return value(ResourceKey.backinapp(app)).orElseGet(Panel::untouched);
+    }
+
+    public ConversionSchemas conversionSchemas(AppToken app) {
+        return value(ResourceKey.conversionSchemas(app)).orElseGet(ConversionSchemas::none);
     }
 
     public List<S2sToken> s2sTokens(AppToken app) {

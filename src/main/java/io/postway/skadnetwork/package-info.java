@@ -1,6 +1,7 @@
 /**
- * Apple's SKAdNetwork postbacks: their fields, versions and signatures. Functions of values only, so that the door and
- * every later stage share one reading of Apple's pages.
+ * Counts postbacks: each once over all its copies, as what it is, with what its conversion value stands for.
+ *
+ * <p>All copies of one postback have one key, so they lie in one partition, whoever sent them.
  */
 @NullMarked
 package io.postway.skadnetwork;

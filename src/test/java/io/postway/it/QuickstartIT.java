@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.postway.event.Json;
 import io.postway.event.Postback;
 import io.postway.event.Rejected;
+import io.postway.event.Skan;
 import io.postway.event.Topics;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -97,7 +98,7 @@ class QuickstartIT {
                 .findFirst()
                 .orElseThrow();
         assertThat(kept.signature().state()).isEqualTo(Postback.Signature.State.INVALID);
-        assertThat(kept.claims().campaignId()).isEqualTo(43);
+        assertThat(((Skan.V22) kept.claims()).campaignId()).isEqualTo(43);
     }
 
     /** Each bad request with what its sender hears and what is kept of it. */

@@ -1,17 +1,20 @@
 package io.postway.collect.skadnetwork;
 
+import io.postway.apple.WellFormed;
+import io.postway.event.AppToken;
 import io.postway.event.LinkToken;
 import io.postway.event.Parameters;
 import io.postway.event.Postback.Campaign;
+import io.postway.event.Postback.Flag;
 import io.postway.event.Tracker;
 import io.postway.settings.Link;
-import io.postway.settings.Network;
 import io.postway.settings.Settings;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,21 +36,30 @@ final class AppendedFields {
     private static final long CLOCK_SKEW_SECONDS = 60;
 
     private final ObjectNode body;
+    private final BiConsumer<Flag, String> flags;
     private final List<String> warnings;
 
-    /** @param warnings gets one entry per fault */
-    AppendedFields(ObjectNode body, List<String> warnings) {
+    /**
+     * @param flags gets what our settings do not know, with a warning
+     * @param warnings gets one entry per fault
+     */
+    AppendedFields(ObjectNode body, BiConsumer<Flag, String> flags, List<String> warnings) {
         this.body = body;
+        this.flags = flags;
         this.warnings = warnings;
     }
 
-    Campaign read(Instant receivedAt, Network network, Settings settings) {
-        var link = link(settings);
+    /**
+     * @param network the first level of the tracker's name, where no link says it
+     * @param app the advertised app, if we know it
+     */
+    Campaign read(Instant receivedAt, String network, Optional<AppToken> app, Settings settings) {
+        var link = link(app, settings);
         var levels = new HashMap<String, String>();
         for (String level : List.of("campaign", "adgroup", "creative")) {
             text("adjust-" + level, MAX_TEXT).ifPresent(name -> levels.put(level, name));
         }
-        var networkName = link.map(Link::name).orElse(network.name());
+        var networkName = link.map(Link::name).orElse(network);
         return new Campaign(
                 link.map(Link::token).orElse(null),
                 Tracker.fullName(networkName, new Parameters(levels)),
@@ -57,21 +69,33 @@ final class AppendedFields {
                 timestamp(receivedAt),
                 country(),
                 text("ip-address", "ip_address", MAX_TEXT).orElse(null),
-                text("user-agent", "user_agent", MAX_USER_AGENT).orElse(null));
+                userAgent().orElse(null));
     }
 
-    private Optional<Link> link(Settings settings) {
+    private Optional<Link> link(Optional<AppToken> app, Settings settings) {
         var token = text("adjust-tracker", MAX_TEXT);
         var link = token.filter(LinkToken::isToken).map(LinkToken::new).flatMap(settings::link);
         if (token.isPresent() && link.isEmpty()) {
-            warnings.add("adjust-tracker: no link has this token");
+            flags.accept(Flag.UNKNOWN_LINK, "adjust-tracker: no link has this token");
         }
+        link.filter(found -> !app.equals(Optional.of(found.app())))
+                .ifPresent(
+                        found -> flags.accept(Flag.LINK_OF_ANOTHER_APP, "adjust-tracker: the link is not the app's"));
         return link;
     }
 
+    private Optional<String> userAgent() {
+        var agent = text("user-agent", "user_agent", MAX_USER_AGENT);
+        if (agent.filter(text -> !text.contains("Mozilla/")).isPresent()) {
+            warnings.add(
+                    "user-agent is no browser's: please send that of the browser, such as Mozilla/5.0 (iPhone; …)");
+        }
+        return agent;
+    }
+
     private Instant timestamp(Instant receivedAt) {
-        var value = body.get("timestamp");
-        if (isAbsent(value)) {
+        var value = present("timestamp");
+        if (value == null) {
             return receivedAt;
         }
         var seconds = seconds(value);
@@ -121,24 +145,33 @@ final class AppendedFields {
     }
 
     private Optional<String> text(String name, int maxLength) {
-        var value = body.get(name);
-        if (isAbsent(value)) {
+        var value = present(name);
+        if (value == null) {
             return Optional.empty();
         }
         if (value.isNumber()) {
             // Numeric ids are often sent as numbers; their text is what was meant.
             return Optional.of(value.toString());
         }
-        if (!value.isString() || value.stringValue().length() > maxLength) {
+        if (!value.isString()
+                || value.stringValue().length() > maxLength
+                || !WellFormed.isWellFormed(value.stringValue())) {
             warnings.add(name + " must be text of at most " + maxLength + " characters: ignored");
             return Optional.empty();
         }
         return Optional.of(value.stringValue());
     }
 
-    private static boolean isAbsent(@Nullable JsonNode value) {
-        return value == null
-                || value.isNull()
-                || (value.isString() && value.stringValue().isBlank());
+    /** Null: the field is missing or empty. */
+    private @Nullable JsonNode present(String name) {
+        var value = body.get(name);
+        if (value == null || (value.isString() && value.stringValue().isBlank())) {
+            return null;
+        }
+        if (value.isNull()) {
+            warnings.add(name + " is null: taken as absent");
+            return null;
+        }
+        return value;
     }
 }

@@ -1,11 +1,14 @@
-package io.postway.skadnetwork;
+package io.postway.apple;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postway.apple.Reading.Malformed;
+import io.postway.apple.Reading.WellFormedPostback;
+import io.postway.apple.Verdict.Unverifiable;
+import io.postway.apple.Verdict.Valid;
+import io.postway.event.CoarseValue;
 import io.postway.event.Json;
-import io.postway.skadnetwork.Reading.Malformed;
-import io.postway.skadnetwork.Verdict.Unverifiable;
-import io.postway.skadnetwork.Verdict.Valid;
+import io.postway.event.Skan;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,9 @@ class PostbackReaderTest {
         "version, '\"four\"'",
         "version, 4.0",
         "version, '\"\"'",
+        "version, '\"04.0\"'",
+        "version, '\"4.00\"'",
+        "version, '\"3.1\"'",
         "ad-network-id, '\"\"'",
         "ad-network-id, 7",
         "source-identifier, 5239",
@@ -56,6 +62,7 @@ class PostbackReaderTest {
         "app-id, -1",
         "app-id, 99999999999999999999",
         "transaction-id, null",
+        "transaction-id, '\"half \\ud83d\"'",
         "redownload, 1",
         "redownload, '\"true\"'",
         "source-domain, '\"\"'",
@@ -95,21 +102,37 @@ class PostbackReaderTest {
             body.putNull("country-code");
         });
 
-        assertThat(postback.text(Field.COARSE_CONVERSION_VALUE)).contains("high");
-        assertThat(postback.integer(Field.CAMPAIGN_ID)).isEmpty();
-        assertThat(postback.warnings()).hasSize(4);
-        assertThat(SignatureCheck.verify(postback)).isEqualTo(new Valid(false));
+        assertThat(postback.claims().coarse()).contains(CoarseValue.HIGH);
+        assertThat(postback.warnings())
+                .containsExactlyInAnyOrder(
+                        "campaign-id is not part of version 4.0: ignored",
+                        "coarse-conversion-value is written in lower case by Apple",
+                        "country-code is null: taken as absent",
+                        "conversion-value and coarse-conversion-value never come together from Apple");
+        assertThat(verify(postback)).isEqualTo(new Valid(false));
     }
 
     @Test
     void noVersionMeansTheFirstOne() {
-        var postback = (SkanPostback) PostbackReader.read(parse("""
+        var postback = (WellFormedPostback) PostbackReader.read(parse("""
             {"ad-network-id":"com.example","campaign-id":42,"app-id":1,"transaction-id":"t","redownload":true,
              "attribution-signature":"x"}
             """));
 
-        assertThat(postback.versionText()).isEqualTo("1.0");
+        assertThat(postback.claims()).isEqualTo(new Skan.V10("com.example", 42, 1, "t", true, "x"));
         assertThat(postback.warnings()).isEmpty();
+    }
+
+    /** Some forwarders send every field of every version, and null where Apple sent none. */
+    @Test
+    void newerFieldsThatAreNullDoNotMakeANewerVersion() {
+        var postback = (WellFormedPostback) PostbackReader.read(parse("""
+            {"version":null,"ad-network-id":"com.example","campaign-id":42,"app-id":1,"transaction-id":"t",
+             "attribution-signature":"x","conversion-value":null,"did-win":null}
+            """));
+
+        assertThat(postback.claims()).isInstanceOf(Skan.V10.class);
+        assertThat(postback.warnings()).hasSize(3);
     }
 
     @Test
@@ -124,21 +147,25 @@ class PostbackReaderTest {
             body.remove("did-win");
         });
 
-        assertThat(SignatureCheck.verify(postback)).isInstanceOf(Unverifiable.class);
+        assertThat(verify(postback)).isInstanceOf(Unverifiable.class);
     }
 
     @Test
     void theGuidesMisspellingIsUnderstood() {
         var postback = read(body -> body.set("source-identifer", body.remove("source-identifier")));
 
-        assertThat(postback.text(Field.SOURCE_IDENTIFIER)).contains("5239");
+        assertThat(((Skan.V40) postback.claims()).sourceIdentifier()).isEqualTo("5239");
         assertThat(postback.warnings()).containsExactly("source-identifer is taken as source-identifier");
     }
 
-    private static SkanPostback read(Consumer<ObjectNode> change) {
+    private static Verdict verify(WellFormedPostback postback) {
+        return SignatureCheck.withApplesKeys().verify(postback.claims());
+    }
+
+    private static WellFormedPostback read(Consumer<ObjectNode> change) {
         var body = parse(SKAN_4);
         change.accept(body);
-        return (SkanPostback) PostbackReader.read(body);
+        return (WellFormedPostback) PostbackReader.read(body);
     }
 
     private static Iterable<String> faultsOf(Consumer<ObjectNode> change) {

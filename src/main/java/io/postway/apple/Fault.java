@@ -1,4 +1,4 @@
-package io.postway.skadnetwork;
+package io.postway.apple;
 
 /**
  * What is wrong with one field of a body.

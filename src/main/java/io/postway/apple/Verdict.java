@@ -1,14 +1,17 @@
-package io.postway.skadnetwork;
+package io.postway.apple;
 
 /** What a check of a signature found. */
 public sealed interface Verdict {
 
     /**
-     * Apple signed these values.
+     * Apple's production key signed these values.
      *
      * @param withoutSourceAppId whether only after leaving out a zero-filled {@code source-app-id}
      */
     record Valid(boolean withoutSourceAppId) implements Verdict {}
+
+    /** Apple's development key signed these values, which any phone in developer mode can have. */
+    record Development(String key) implements Verdict {}
 
     /** Apple did not sign these values. */
     record Invalid(String reason) implements Verdict {}
