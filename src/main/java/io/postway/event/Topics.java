@@ -18,6 +18,7 @@ public final class Topics {
     private final Topic<Postback> postbacks;
     private final Topic<Activity> activities;
     private final Topic<Rejected> rejected;
+    private final Topic<SkanActivity> skanActivities;
     private final Topic<Attributed> attributed;
     private final Topic<Callback> callbacks;
     private final Topic<LaterCallback> callbacksLater;
@@ -32,6 +33,7 @@ public final class Topics {
         this.postbacks = keyed("postbacks", Postback.class, TWO_MONTHS);
         this.activities = keyed("activities", Activity.class, TWO_MONTHS);
         this.rejected = new Topic<>(named("rejected"), Rejected.class, null, false, MONTH);
+        this.skanActivities = keyed("skan-activities", SkanActivity.class, TWO_MONTHS);
         this.attributed = keyed("attributed", Attributed.class, TWO_MONTHS);
         this.callbacks = keyed("callbacks", Callback.class, MONTH);
         this.callbacksLater = keyed("callbacks-later", LaterCallback.class, MONTH);
@@ -50,7 +52,7 @@ public final class Topics {
         return prefix + "." + name;
     }
 
-    /** Key: ad-network-id and transaction-id. */
+    /** Key: ad-network-id and transaction-id; AdAttributionKit's postback identifier takes the latter's place. */
     public Topic<Postback> postbacks() {
         return postbacks;
     }
@@ -63,6 +65,11 @@ public final class Topics {
     /** No key. */
     public Topic<Rejected> rejected() {
         return rejected;
+    }
+
+    /** Key: app token; of apps that we do not know, {@code ios-} and their number. */
+    public Topic<SkanActivity> skanActivities() {
+        return skanActivities;
     }
 
     /** Key: app token. */
@@ -101,6 +108,7 @@ public final class Topics {
                 postbacks,
                 activities,
                 rejected,
+                skanActivities,
                 attributed,
                 callbacks,
                 callbacksLater,
