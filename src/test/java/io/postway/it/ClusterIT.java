@@ -8,8 +8,6 @@ import io.postway.event.Attributed;
 import io.postway.event.Callback;
 import io.postway.event.Tokens;
 import io.postway.event.Topics;
-import io.postway.quickstart.EmbeddedKafka;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +46,7 @@ class ClusterIT {
     @TempDir
     private static Path directory;
 
-    private static EmbeddedKafka kafka;
+    private static Cluster cluster;
     private static RecordingPartner partner;
     private static TopicReader topics;
 
@@ -56,30 +54,24 @@ class ClusterIT {
     private PostwayProcess other;
 
     @BeforeAll
-    static void startBrokerAndPartner() throws IOException {
-        kafka = EmbeddedKafka.start(0, directory.resolve("kafka"));
-        partner = new RecordingPartner();
-        topics = new TopicReader(kafka.bootstrapServers());
+    static void startBrokerAndPartner() {
+        cluster = Cluster.start(directory);
+        partner = cluster.partner();
+        topics = cluster.topics();
     }
 
     @AfterAll
     static void stopBrokerAndPartner() {
-        partner.close();
-        kafka.close();
+        cluster.close();
     }
 
     @BeforeEach
     void startInstances(TestInfo test) {
         var name = test.getTestMethod().orElseThrow().getName();
-        one = launch(name + "-one");
-        other = launch(name + "-other");
+        one = cluster.launch(name + "-one");
+        other = cluster.launch(name + "-other");
         one.awaitReady();
         other.awaitReady();
-    }
-
-    private static PostwayProcess launch(String name) {
-        return PostwayProcess.launch(
-                directory.resolve(name), PostwayProcess.onBroker(kafka.bootstrapServers(), partner));
     }
 
     @AfterEach
@@ -180,7 +172,7 @@ class ClusterIT {
     /** Apps whose partitions are worked on by different instances. */
     private static List<String> oneAppOfEachInstance() throws ExecutionException, InterruptedException {
         var group = TOPICS.named("attribution");
-        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
             await().atMost(PATIENCE)
                     .until(() -> partitionsByMember(admin, group).size() == 2);
             return partitionsByMember(admin, group).stream()

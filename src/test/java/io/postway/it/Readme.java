@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The README's shell lines, run as they are printed, against an instance on another port. */
+/** A page's shell lines, run as they are printed, against an instance on another port. */
 final class Readme {
 
     private static final Pattern BLOCK = Pattern.compile("```bash\n(.*?)```", Pattern.DOTALL);
@@ -33,6 +33,11 @@ final class Readme {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** How many blocks there are to run. */
+    int size() {
+        return blocks.size();
     }
 
     /** What the first block that contains {@code part} prints. */

@@ -78,7 +78,7 @@ final class AppendedFields {
         if (token.isPresent() && link.isEmpty()) {
             flags.accept(Flag.UNKNOWN_LINK, "adjust-tracker: no link has this token");
         }
-        link.filter(found -> !app.equals(Optional.of(found.app())))
+        link.filter(found -> app.filter(known -> !known.equals(found.app())).isPresent())
                 .ifPresent(
                         found -> flags.accept(Flag.LINK_OF_ANOTHER_APP, "adjust-tracker: the link is not the app's"));
         return link;

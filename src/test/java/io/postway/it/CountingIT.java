@@ -1,0 +1,120 @@
+package io.postway.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.postway.apple.Vector;
+import io.postway.event.Json;
+import io.postway.event.SkanActivity;
+import io.postway.event.SkanKind;
+import io.postway.event.Topics;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One postback, sent as often as Apple's devices send it, to two instances of which one dies. */
+class CountingIT {
+
+    private static final Topics TOPICS = new Topics("postway");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String NETWORK = "/skadnetwork/countnetwork";
+    private static final String COPIES = "/.well-known/skadnetwork/report-attribution/";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aPostbackCountsOnceWhoeverSendsItHoweverOften() {
+        try (var cluster = Cluster.start(directory);
+                var one = cluster.launch("one").awaitReady();
+                var other = cluster.launch("other").awaitReady()) {
+            // Given
+            var admin = new AdminApi(one.http());
+            admin.createShop("countshop001", "count12", 525463029);
+            admin.createNetwork("countnetwork");
+            saysWhatValuesStandFor(admin);
+            await().atMost(PATIENCE)
+                    .until(() -> other.http().postJson(NETWORK, "{}").statusCode() == 400);
+            var genuine = Vector.named("skan-4.0-apple-doc-fine").body();
+            var forwarded = genuine.deepCopy().put("adjust-campaign", "spring").toString();
+            var forged = genuine.deepCopy()
+                    .put("source-identifier", "5240")
+                    .put("adjust-campaign", "forged")
+                    .toString();
+
+            // When
+            accept(one.http(), NETWORK, forged, "invalid");
+            accept(other.http(), COPIES, genuine.toString(), "valid");
+            for (int copy = 0; copy < 4; copy++) {
+                accept(copy % 2 == 0 ? one.http() : other.http(), NETWORK, forwarded, "valid");
+            }
+            other.kill();
+            for (int copy = 4; copy < 9; copy++) {
+                accept(one.http(), NETWORK, forwarded, "valid");
+            }
+
+            // Then: what came last has been read, and so has all before it in the same partition.
+            var last = accept(one.http(), NETWORK, forged, "invalid");
+            await().atMost(PATIENCE)
+                    .until(() -> activities(cluster).stream()
+                            .anyMatch(activity -> activity.id().equals(last)));
+            var found = activities(cluster);
+            assertThat(found)
+                    .extracting(SkanActivity::kind)
+                    .containsExactlyInAnyOrder(
+                            SkanKind.SK_UNCOUNTED,
+                            SkanKind.SK_INSTALL_DIRECT,
+                            SkanKind.SK_INSTALL,
+                            SkanKind.SK_EVENT,
+                            SkanKind.SK_UNCOUNTED);
+            var install = only(found, SkanKind.SK_INSTALL);
+            assertThat(install.campaign().trackerName()).isEqualTo("Net::spring");
+            assertThat(install.otherRoute().agrees()).isTrue();
+            var event = only(found, SkanKind.SK_EVENT).decoded();
+            assertThat(event.eventName()).isEqualTo("Purchase");
+            assertThat(event.countMax()).isEqualTo(2);
+            assertThat(event.reportingRevenueMin()).isEqualByComparingTo(BigDecimal.TEN);
+            assertThat(event.reportingCurrency()).isEqualTo("EUR");
+        }
+    }
+
+    private static void saysWhatValuesStandFor(AdminApi admin) {
+        var schemas = "/apps/countshop001/conversion_schemas";
+        var saved = admin.put(schemas, admin.etag(schemas), """
+            {"schemas":[{"valid_from":"2020-01-01T00:00:00Z","currency":"EUR",
+              "fine":{"63":[{"event":"ev0001","count_min":1,"count_max":2,"revenue_min":10,"revenue_max":20}]},
+              "coarse":{"1":{"high":[{"revenue_min":50}]}}}]}
+            """);
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+        var unknownEvent = admin.put(schemas, admin.etag(schemas), """
+            {"schemas":[{"valid_from":"2020-01-01T00:00:00Z","fine":{"1":[{"event":"ev9999"}]}}]}
+            """);
+        assertThat(unknownEvent.statusCode()).as(unknownEvent.body()).isEqualTo(400);
+    }
+
+    /** The id under which the postback is kept. */
+    private static UUID accept(Http http, String path, String body, String signature) {
+        var answer = http.postJson(path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var told = Json.MAPPER.readTree(answer.body());
+        assertThat(told.get("signature").stringValue()).isEqualTo(signature);
+        return UUID.fromString(told.get("id").stringValue());
+    }
+
+    private static List<SkanActivity> activities(Cluster cluster) {
+        return cluster.topics().readAll(TOPICS.skanActivities());
+    }
+
+    private static SkanActivity only(List<SkanActivity> activities, SkanKind kind) {
+        return activities.stream()
+                .filter(activity -> activity.kind() == kind)
+                .reduce((first, second) -> {
+                    throw new AssertionError("two of kind " + kind);
+                })
+                .orElseThrow();
+    }
+}
