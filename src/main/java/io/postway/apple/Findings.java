@@ -1,5 +1,6 @@
 package io.postway.apple;
 
+import io.postway.event.WellFormed;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

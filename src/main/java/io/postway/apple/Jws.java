@@ -1,11 +1,11 @@
 package io.postway.apple;
 
-import com.nimbusds.jose.JOSEObject;
 import com.nimbusds.jose.util.Base64URL;
 import io.postway.event.Json;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,16 +16,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Jws(Base64URL headerText, Base64URL payloadText, Base64URL signature, ObjectNode header, ObjectNode payload) {
 
-    private static final int PARTS = 3;
+    /** Base64url without padding, three times; the library's own decoder overlooks what does not belong there. */
+    private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]*)");
 
     /** None: {@code text} is no JWS of a JSON object. */
     static Optional<Jws> parse(String text) {
-        try {
-            var parts = JOSEObject.split(text);
-            return parts.length == PARTS ? parse(parts[0], parts[1], parts[2]) : Optional.empty();
-        } catch (ParseException e) {
-            return Optional.empty();
-        }
+        var parts = FORM.matcher(text);
+        return parts.matches()
+                ? parse(new Base64URL(parts.group(1)), new Base64URL(parts.group(2)), new Base64URL(parts.group(3)))
+                : Optional.empty();
     }
 
     private static Optional<Jws> parse(Base64URL header, Base64URL payload, Base64URL signature) {
@@ -35,10 +34,10 @@ record Jws(Base64URL headerText, Base64URL payloadText, Base64URL signature, Obj
 
     private static Optional<ObjectNode> object(Base64URL part) {
         try {
-            return Json.MAPPER.readTree(part.decode()) instanceof ObjectNode object
+            return Json.parse(Base64.getUrlDecoder().decode(part.toString())) instanceof ObjectNode object
                     ? Optional.of(object)
                     : Optional.empty();
-        } catch (JacksonException e) {
+        } catch (JacksonException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

@@ -69,7 +69,7 @@ public final class QueryForm {
 
     private static ObjectNode payload(String json) {
         try {
-            return Json.MAPPER.readTree(json) instanceof ObjectNode object ? object : Json.MAPPER.createObjectNode();
+            return Json.parse(json) instanceof ObjectNode object ? object : Json.MAPPER.createObjectNode();
         } catch (JacksonException e) {
             // Its fields will be found missing, each by its name.
             return Json.MAPPER.createObjectNode();

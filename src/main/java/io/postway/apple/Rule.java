@@ -1,5 +1,6 @@
 package io.postway.apple;
 
+import io.postway.event.WellFormed;
 import java.util.Arrays;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;

@@ -1,11 +1,15 @@
 package io.postway.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +32,24 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /**
+     * Reads what strangers wrote.
+     *
+     * @throws JacksonException if it is not JSON, or holds a number with an exponent that no {@code BigDecimal} has
+     */
+    public static JsonNode parse(byte[] json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (NumberFormatException e) {
+            throw new StreamReadException(null, "A number is out of all bounds", e);
+        }
+    }
+
+    /** As {@link #parse(byte[])}. */
+    public static JsonNode parse(String json) {
+        return parse(json.getBytes(StandardCharsets.UTF_8));
+    }
 
     /** Reads and writes {@code T} as UTF-8 JSON. */
     public static <T> Serde<T> serde(Class<T> type) {

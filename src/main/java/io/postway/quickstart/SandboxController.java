@@ -59,7 +59,7 @@ class SandboxController {
     private static Map<String, String> json(String body) {
         var parameters = new LinkedHashMap<String, String>();
         try {
-            if (!body.isBlank() && Json.MAPPER.readTree(body) instanceof ObjectNode object) {
+            if (!body.isBlank() && Json.parse(body) instanceof ObjectNode object) {
                 object.properties()
                         .forEach(property -> parameters.put(
                                 property.getKey(), property.getValue().asString()));

@@ -137,7 +137,20 @@ class AdAttributionKitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "a.b", "a.b.c", "e30.e30", "e30.W10.e30", "....", "e30.e30.e30.e30"})
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "a.b",
+                "a.b.c",
+                "e30.e30",
+                "e30.W10.e30",
+                "....",
+                "e30.e30.e30.e30",
+                "e30^.e30.e30",
+                "e30A1.e30.e30",
+                "e30=.e30.e30"
+            })
     void whatIsNoJwsOfAJsonObjectIsAFault(String jws) {
         assertThat(faultsOf(body(jws))).contains("jws-string");
     }

@@ -127,6 +127,10 @@ class QuickstartIT {
                         + " invalid_revenue",
                 "POST | /event | - | app_token=demoshop0001&event_token=ev0001&idfa=x&revenue=1 | 400 |"
                         + " invalid_revenue",
+                "POST | /event | - | app_token=demoshop0001&event_token=ev0001&idfa=x&callback_params="
+                        + "{\"a\":\"\\ud800\"} | 400 | invalid_callback_parameters",
+                "POST | /event | - | app_token=demoshop0001&event_token=ev0001&idfa=x&partner_params="
+                        + "{\"a\":1e99999999999} | 400 | invalid_partner_parameters",
                 "POST | /session | -                | app_token=nosuchapp001&idfa=x | 404 | app_token_not_found",
                 "POST | /session | application/json | {}                            | 400 | invalid_body",
                 "GET  | /session | -                | -                             | 405 | method_not_allowed"

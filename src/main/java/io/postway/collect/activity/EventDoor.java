@@ -14,6 +14,7 @@ import io.postway.event.Parameters;
 import io.postway.event.RawBytes;
 import io.postway.event.Revenue;
 import io.postway.event.Topics;
+import io.postway.event.WellFormed;
 import io.postway.runtime.ConditionalOnRole;
 import io.postway.runtime.Role;
 import io.postway.settings.App;
@@ -112,7 +113,7 @@ final class EventDoor extends ReportDoor {
             return Optional.of(Parameters.none());
         }
         try {
-            return Json.MAPPER.readTree(text) instanceof ObjectNode object ? flat(object) : Optional.empty();
+            return Json.parse(text) instanceof ObjectNode object ? flat(object) : Optional.empty();
         } catch (JacksonException e) {
             return Optional.empty();
         }
@@ -122,7 +123,7 @@ final class EventDoor extends ReportDoor {
         var values = new LinkedHashMap<String, String>();
         for (var property : object.properties()) {
             JsonNode value = property.getValue();
-            if (!value.isString()) {
+            if (!value.isString() || !WellFormed.isWellFormed(property.getKey() + value.stringValue())) {
                 return Optional.empty();
             }
             values.put(property.getKey(), value.stringValue());

@@ -1,12 +1,12 @@
 package io.postway.collect.skadnetwork;
 
-import io.postway.apple.WellFormed;
 import io.postway.event.AppToken;
 import io.postway.event.LinkToken;
 import io.postway.event.Parameters;
 import io.postway.event.Postback.Campaign;
 import io.postway.event.Postback.Flag;
 import io.postway.event.Tracker;
+import io.postway.event.WellFormed;
 import io.postway.settings.Link;
 import io.postway.settings.Settings;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.postway.collect.skadnetwork;
 
-import io.postway.apple.WellFormed;
 import io.postway.collect.Refusal;
 import io.postway.collect.RefusedException;
 import io.postway.event.Json;
+import io.postway.event.WellFormed;
 import io.postway.http.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -35,7 +35,7 @@ final class JsonBody {
     /** @throws RefusedException saying line, column and a hint */
     static ObjectNode parse(byte[] body) {
         try {
-            if (Json.MAPPER.readTree(body) instanceof ObjectNode object) {
+            if (Json.parse(body) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JacksonException e) {
@@ -62,7 +62,7 @@ final class JsonBody {
         if (message.contains("was expecting comma to separate")) {
             return "a comma is missing after " + position(body, endOfTokenBefore(body, errorAt));
         }
-        if (message.contains("Unexpected end-of-input") || message.contains("end-of-input")) {
+        if (message.contains("end-of-input")) {
             return "a bracket or a quote is not closed";
         }
         if (message.contains("was expecting double-quote to start property name")) {

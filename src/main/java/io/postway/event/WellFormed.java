@@ -1,4 +1,4 @@
-package io.postway.apple;
+package io.postway.event;
 
 import java.nio.charset.StandardCharsets;
 
