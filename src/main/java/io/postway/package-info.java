@@ -5,15 +5,16 @@
  *  ad network, phone, app back end
  *        │ HTTP
  *        ▼
- *     collect ──► postway.postbacks ──► (skadnetwork)
+ *     collect ──► postway.postbacks ──► skadnetwork ──► postway.skan-activities
  *        ├──────► postway.activities ──► attribution + forwarding ──► postway.attributed
  *        └──────► postway.rejected                      └──────────► postway.callbacks ──► delivery ──► BackInApp
  *
  *     console ──► settings (one log, folded in memory by every stage)
- *     broker, sandbox: the quick start's own Kafka and its own partner
+ *     quickstart: an embedded Kafka, the demo's settings and a partner of our own
  * </pre>
  *
- * A stage imports {@code event}, {@code settings} and {@code kafka}, never another stage: stages meet on topics.
+ * Below all of them: {@code event} (what travels), {@code apple} (what Apple sends and signs), {@code runtime} and
+ * {@code http}. A stage imports {@code settings} and these, never another stage: stages meet on topics.
  */
 @NullMarked
 package io.postway;

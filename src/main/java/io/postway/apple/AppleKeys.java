@@ -1,5 +1,7 @@
 package io.postway.apple;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Provider;
@@ -44,7 +46,18 @@ record AppleKeys(VerifyingKey p192, VerifyingKey p256, Map<String, JwsKey> byKid
      *
      * @param isDevelopment whether any phone in developer mode can have postbacks signed with it
      */
-    record JwsKey(ECPublicKey key, boolean isDevelopment) {}
+    record JwsKey(ECDSAVerifier verifier, boolean isDevelopment) {
+
+        static JwsKey of(ECPublicKey key, EcdsaProvider provider, boolean isDevelopment) {
+            try {
+                var verifier = new ECDSAVerifier(key);
+                verifier.getJCAContext().setProvider(provider.provider());
+                return new JwsKey(verifier, isDevelopment);
+            } catch (JOSEException e) {
+                throw new IllegalArgumentException("not a key on prime256v1", e);
+            }
+        }
+    }
 
     /** Those that Apple has published. */
     static AppleKeys published(EcdsaProvider provider) {
@@ -53,9 +66,10 @@ record AppleKeys(VerifyingKey p192, VerifyingKey p256, Map<String, JwsKey> byKid
                 new P192Key(Base64.getDecoder().decode(P192)),
                 new P256Key(production, provider.provider()),
                 Map.of(
-                        PRODUCTION_KID, new JwsKey(production, false),
-                        DEVELOPMENT_KID, new JwsKey(p256(DEVELOPMENT, provider.provider()), true),
-                        DEVELOPER_SETTINGS_KID, new JwsKey(p256(DEVELOPER_SETTINGS, provider.provider()), true)),
+                        PRODUCTION_KID, JwsKey.of(production, provider, false),
+                        DEVELOPMENT_KID, JwsKey.of(p256(DEVELOPMENT, provider.provider()), provider, true),
+                        DEVELOPER_SETTINGS_KID,
+                                JwsKey.of(p256(DEVELOPER_SETTINGS, provider.provider()), provider, true)),
                 provider);
     }
 

@@ -3,7 +3,6 @@ package io.postway.apple;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
 import io.postway.apple.AppleKeys.JwsKey;
 import io.postway.apple.Verdict.Development;
 import io.postway.apple.Verdict.Invalid;
@@ -110,11 +109,9 @@ public final class SignatureCheck {
         return key.isDevelopment() ? new Development(kid) : new Valid(false);
     }
 
-    private boolean verifies(Jws jws, JwsKey key) {
+    private static boolean verifies(Jws jws, JwsKey key) {
         try {
-            var verifier = new ECDSAVerifier(key.key());
-            verifier.getJCAContext().setProvider(keys.provider().provider());
-            return verifier.verify(JWSHeader.parse(jws.headerText()), jws.signingInput(), jws.signature());
+            return key.verifier().verify(JWSHeader.parse(jws.headerText()), jws.signingInput(), jws.signature());
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return false;
         }

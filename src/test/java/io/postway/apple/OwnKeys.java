@@ -45,7 +45,7 @@ final class OwnKeys {
         return new SignatureCheck(new AppleKeys(
                 new P192Key(encodedP192()),
                 new P256Key(key, provider.provider()),
-                Map.of(AppleKeys.PRODUCTION_KID, new AppleKeys.JwsKey(key, false)),
+                Map.of(AppleKeys.PRODUCTION_KID, AppleKeys.JwsKey.of(key, provider, false)),
                 provider));
     }
 

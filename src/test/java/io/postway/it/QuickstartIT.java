@@ -83,6 +83,7 @@ class QuickstartIT {
         assertThat(readme.run("TOKEN=")).contains(" 200", "ETag: \"3\"");
         assertThat(readme.run("If-Match")).contains(" 200", "\"session_forwarding\":false");
         assertThat(readme.run("If-Match")).contains(" 412");
+        assertThat(readme.run("conversion_schemas")).contains(" 200", "\"revenue_max\":20");
     }
 
     @Test
