@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class VerificationComparison {
 
-    private static final int ROUNDS = Integer.getInteger("postway.bench.rounds", 5);
+    private static final int ROUNDS = 5;
     private static final String OPENSSL = "openssl speed ecdsap256";
     private static final Pattern VERIFICATIONS =
             Pattern.compile("256 bits ecdsa \\(nistp256\\)\\s+\\S+\\s+\\S+\\s+\\S+\\s+(\\S+)");
@@ -51,6 +51,7 @@ public final class VerificationComparison {
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(2)
                 .measurementTime(TimeValue.seconds(2))
+                .jvmArgsAppend("--sun-misc-unsafe-memory-access=allow")
                 .verbosity(VerboseMode.SILENT)
                 .build();
         Map<String, Double> scores = new TreeMap<>();

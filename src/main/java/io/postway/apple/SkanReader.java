@@ -31,7 +31,11 @@ final class SkanReader {
 
     /** What the postback says; of no meaning where there are faults. */
     Optional<Skan> read() {
-        return readVersion().flatMap(text -> Version.of(text).map(this::read).orElseGet(() -> readNewer(text)));
+        var version = readVersion();
+        if (version.isEmpty()) {
+            readWhatAnyVersionHas();
+        }
+        return version.flatMap(text -> Version.of(text).map(this::read).orElseGet(() -> readNewer(text)));
     }
 
     /** No version means 1.0, unless a newer field says that the sender forgot it. */
@@ -76,10 +80,14 @@ final class SkanReader {
 
     private Optional<Skan> readNewer(String version) {
         findings.warn("version is above all that Apple has published: its signature cannot be verified");
+        readWhatAnyVersionHas();
+        return findings.areFatal() ? Optional.empty() : Optional.of(SkanClaims.newer(version, values));
+    }
+
+    private void readWhatAnyVersionHas() {
         for (Field field : Version.REQUIRED_OF_ANY) {
             readRequired(field, find(field));
         }
-        return findings.areFatal() ? Optional.empty() : Optional.of(SkanClaims.newer(version, values));
     }
 
     private void readField(Field field, Version version) {

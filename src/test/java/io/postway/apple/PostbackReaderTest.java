@@ -90,6 +90,16 @@ class PostbackReaderTest {
     }
 
     @Test
+    void aWrongVersionHidesNoFaultThatAnyVersionHas() {
+        assertThat(faultsOf(body -> {
+                    body.put("version", "2.3");
+                    body.remove("app-id");
+                    body.put("transaction-id", "");
+                }))
+                .containsExactlyInAnyOrder("version", "app-id", "transaction-id");
+    }
+
+    @Test
     void sourceAppIdTogetherWithSourceDomainIsAFault() {
         assertThat(faultsOf(body -> body.put("source-app-id", 1))).containsExactly("source-domain");
     }

@@ -170,6 +170,13 @@ class PostbackIT {
                 .anyMatch(warning -> warning.startsWith("user-agent is no browser's"));
     }
 
+    /** A slash too many in an ad network's configuration must not cost its postbacks. */
+    @Test
+    void aSlashAtTheEndOfThePathMakesNoDifference() {
+        accepted(http.postJson(
+                NETWORK + "/", Vector.named("skan-2.1-apple-doc").body().toString()));
+    }
+
     @Test
     void whatOurSettingsDoNotKnowIsAcceptedAndFlagged() {
         var body = Vector.named("skan-4.0-fixture-edited").body().deepCopy();

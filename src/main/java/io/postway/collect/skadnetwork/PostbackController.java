@@ -44,7 +44,7 @@ class PostbackController {
     }
 
     /** With {@code validate=1} nothing is recorded, and the answer tells how it was read. */
-    @RequestMapping("/skadnetwork/{token}")
+    @RequestMapping({"/skadnetwork/{token}", "/skadnetwork/{token}/"})
     ResponseEntity<?> receive(HttpServletRequest request, @PathVariable String token) throws IOException {
         var query = FormData.parse(Objects.requireNonNullElse(request.getQueryString(), ""));
         return query.flag("validate")
