@@ -11,6 +11,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -23,6 +25,20 @@ class HttpConfiguration {
                 .rebuild()
                 .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
                 .build();
+    }
+
+    /**
+     * Spring's own default fails a request, and logs it, for a character in a header that is not its idea of one: an ad
+     * network's postback would be lost for a user agent in its own language. We use headers as text and nothing else.
+     */
+    @Bean
+    HttpFirewall anyHeader() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(name -> true);
+        firewall.setAllowedHeaderValues(value -> true);
+        firewall.setAllowedParameterNames(name -> true);
+        firewall.setAllowedParameterValues(value -> true);
+        return firewall;
     }
 
     /** What no room protects by a chain of its own is for everybody: phones and ad networks have no session. */
