@@ -21,7 +21,7 @@ public final class PostbackReader {
         if (findings.areFatal() || claims.isEmpty()) {
             return new Malformed(findings.faults());
         }
-        warnOfWhatAppleNeverSends(claims.get(), findings);
+        Tiers.check(claims.get(), findings);
         return new WellFormedPostback(claims.get(), findings.warnings());
     }
 
@@ -29,21 +29,5 @@ public final class PostbackReader {
         return body.has(JwsReader.JWS_STRING)
                 ? new JwsReader(body, findings).read()
                 : new SkanReader(body, findings).read();
-    }
-
-    /**
-     * Apple, "Receiving postbacks in multiple conversion windows". Never a reason to refuse: Apple's own signed example
-     * of 4.0 breaks its rules for tiers.
-     */
-    private static void warnOfWhatAppleNeverSends(Claims claims, Findings findings) {
-        var hasFineValue = claims.fineValue().isPresent();
-        findings.warnWhere(
-                hasFineValue && claims.coarse().isPresent(),
-                "conversion-value and coarse-conversion-value never come together from Apple");
-        findings.warnWhere(
-                hasFineValue && claims.sequenceIndex() > 0, "conversion-value only comes with the first postback");
-        findings.warnWhere(hasFineValue && !claims.won(), "conversion-value never comes with did-win false");
-        findings.warnWhere(
-                !claims.won() && claims.sequenceIndex() > 0, "did-win false only comes with the first postback");
     }
 }

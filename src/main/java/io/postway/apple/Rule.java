@@ -2,6 +2,7 @@ package io.postway.apple;
 
 import io.postway.event.WellFormed;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -85,7 +86,7 @@ record Rule(String words, Type type, Predicate<JsonNode> holds) {
                         ? LongNode.valueOf(Long.parseLong(text))
                         : StringNode.valueOf(text);
             case FLAG ->
-                switch (text) {
+                switch (text.toLowerCase(Locale.ROOT)) {
                     case "true", "1" -> BooleanNode.TRUE;
                     case "false", "0" -> BooleanNode.FALSE;
                     default -> StringNode.valueOf(text);
@@ -103,7 +104,7 @@ record Rule(String words, Type type, Predicate<JsonNode> holds) {
     private static boolean isShortText(JsonNode value) {
         return value.isString()
                 && !value.stringValue().isEmpty()
-                && value.stringValue().length() <= MAX_TEXT
+                && value.stringValue().codePointCount(0, value.stringValue().length()) <= MAX_TEXT
                 && WellFormed.isWellFormed(value.stringValue());
     }
 }

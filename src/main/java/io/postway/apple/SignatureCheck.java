@@ -60,7 +60,7 @@ public final class SignatureCheck {
             return new Invalid("attribution-signature is not base64");
         }
         if (message.isAmbiguous()) {
-            return new Invalid("a signed value holds the separator U+2063");
+            return new Invalid("a signed value could stand for another field: U+2063, or a source-domain of digits");
         }
         var key = key(postback);
         if (key.verifies(message.bytes(), signature.get())) {

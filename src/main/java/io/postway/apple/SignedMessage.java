@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class SignedMessage {
     /** The invisible separator. */
     private static final String SEPARATOR = "\u2063";
 
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final String SHOWN_SEPARATOR = "<U+2063>";
 
     private final List<Part> parts;
@@ -119,9 +121,15 @@ public final class SignedMessage {
         return joined(SEPARATOR).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether a value holds the separator itself: then the message could be another postback's as well. */
+    /**
+     * Whether the message could be another postback's as well: a value holds the separator itself, or a site's name
+     * could be an app's number, which stands in the same place.
+     */
     boolean isAmbiguous() {
-        return parts.stream().anyMatch(part -> part.value().contains(SEPARATOR));
+        return parts.stream()
+                .anyMatch(part -> part.value().contains(SEPARATOR)
+                        || (part.field() == SOURCE_DOMAIN
+                                && DIGITS.matcher(part.value()).matches()));
     }
 
     /**

@@ -2,7 +2,6 @@ package io.postway.apple;
 
 import static io.postway.apple.Field.COARSE_CONVERSION_VALUE;
 import static io.postway.apple.Field.CONVERSION_VALUE;
-import static io.postway.apple.Field.DID_WIN;
 import static io.postway.apple.Field.SOURCE_APP_ID;
 import static io.postway.apple.Field.SOURCE_DOMAIN;
 import static io.postway.apple.Field.SOURCE_IDENTIFIER;
@@ -70,11 +69,6 @@ final class SkanReader {
         if (version == Version.V4_0 && values.has(SOURCE_APP_ID) && values.has(SOURCE_DOMAIN)) {
             return fault(SOURCE_DOMAIN, "absent where source-app-id is present", body.get(SOURCE_DOMAIN.wireName()));
         }
-        findings.warnWhere(
-                values.has(DID_WIN)
-                        && !values.flag(DID_WIN)
-                        && (values.has(SOURCE_APP_ID) || values.has(SOURCE_DOMAIN)),
-                "source-app-id and source-domain never come with did-win false");
         return findings.areFatal() ? Optional.empty() : Optional.of(SkanClaims.of(version, values));
     }
 
@@ -87,6 +81,10 @@ final class SkanReader {
     private void readWhatAnyVersionHas() {
         for (Field field : Version.REQUIRED_OF_ANY) {
             readRequired(field, find(field));
+        }
+        var value = find(CONVERSION_VALUE);
+        if (value != null && !value.isNull() && !CONVERSION_VALUE.rule().accepts(value)) {
+            fault(CONVERSION_VALUE, CONVERSION_VALUE.rule().words(), value);
         }
     }
 

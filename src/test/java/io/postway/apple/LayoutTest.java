@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
@@ -102,6 +103,19 @@ class LayoutTest {
     @MethodSource("forms")
     void aSeparatorWithinAValueIsInvalidEvenIfSigned(ObjectNode form) {
         form.put("transaction-id", "a" + SEPARATOR + "b");
+
+        assertThat(verify(signed(form))).isInstanceOf(Invalid.class);
+    }
+
+    /** An app's number stands where a site's name would, so one signed message could be read in two ways. */
+    @Test
+    void anAppsNumberAsASitesNameIsInvalidEvenIfSigned() {
+        var form = base("4.0")
+                .put("redownload", true)
+                .put("source-domain", "1234567891")
+                .put("fidelity-type", 1)
+                .put("did-win", true)
+                .put("postback-sequence-index", 0);
 
         assertThat(verify(signed(form))).isInstanceOf(Invalid.class);
     }

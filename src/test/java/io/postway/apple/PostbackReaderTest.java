@@ -118,7 +118,9 @@ class PostbackReaderTest {
                         "campaign-id is not part of version 4.0: ignored",
                         "coarse-conversion-value is written in lower case by Apple",
                         "country-code is null: taken as absent",
-                        "conversion-value and coarse-conversion-value never come together from Apple");
+                        "conversion-value and coarse-conversion-value never come together from Apple",
+                        "source-identifier has two digits beside a coarse value and in later postbacks",
+                        "the source of an ad never comes beside a coarse value or with a later postback");
         assertThat(verify(postback)).isEqualTo(new Valid(false));
     }
 
@@ -158,6 +160,37 @@ class PostbackReaderTest {
         });
 
         assertThat(verify(postback)).isInstanceOf(Unverifiable.class);
+    }
+
+    @Test
+    void aVersionAboveAllStillHasConversionValuesUpTo63() {
+        assertThat(faultsOf(body -> body.put("version", "5.0").put("conversion-value", 64)))
+                .containsExactly("conversion-value");
+    }
+
+    @Test
+    void whatApplesTiersNeverLeaveIsWarnedOf() {
+        var loser = read(body -> body.put("did-win", false));
+        var later = read(body -> body.put("postback-sequence-index", 2));
+
+        assertThat(loser.warnings())
+                .containsExactlyInAnyOrder(
+                        "a conversion value never comes with did-win false",
+                        "the source of an ad never comes with did-win false");
+        assertThat(later.warnings())
+                .containsExactlyInAnyOrder(
+                        "conversion-value only comes with the first postback",
+                        "source-identifier has two digits beside a coarse value and in later postbacks",
+                        "the source of an ad never comes beside a coarse value or with a later postback");
+    }
+
+    @Test
+    void lengthsAreCountedInCharacters() {
+        assertThat(read(body -> body.put("transaction-id", "\uD83D\uDE00".repeat(256)))
+                        .warnings())
+                .isEmpty();
+        assertThat(faultsOf(body -> body.put("transaction-id", "\uD83D\uDE00".repeat(257))))
+                .containsExactly("transaction-id");
     }
 
     @Test

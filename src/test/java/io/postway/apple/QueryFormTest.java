@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postway.event.Json;
 import io.postway.event.Parameters;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class QueryFormTest {
@@ -37,6 +38,19 @@ class QueryFormTest {
     }
 
     @Test
+    void namesMayHaveThePrefixAndUnderscoresThroughout() {
+        assertThat(toJson(
+                        "sk_ad_network_id", "n", "sk_country_code", "DE", "country_code", "FR", "adjust_tracker", "t"))
+                .isEqualTo("{\"ad-network-id\":\"n\",\"country-code\":\"FR\",\"adjust-tracker\":\"t\"}");
+    }
+
+    @Test
+    void pythonsBooleansAreUnderstood() {
+        assertThat(toJson("sk_redownload", "True", "sk_did_win", "False"))
+                .isEqualTo("{\"redownload\":true,\"did-win\":false}");
+    }
+
+    @Test
     void whatIsNoNumberStaysTextForTheReaderToRefuse() {
         assertThat(toJson("sk_app_id", "x1", "sk_redownload", "yes", "sk_campaign_id", "1.0"))
                 .isEqualTo("{\"app-id\":\"x1\",\"redownload\":\"yes\",\"campaign-id\":\"1.0\"}");
@@ -55,9 +69,10 @@ class QueryFormTest {
 
     @Test
     void aWholePayloadMayComeInOneParameter() {
-        assertThat(toJson("sk_payload", "{\"app-id\":1,\"did-win\":true}", "sk_app_id", "2"))
-                .isEqualTo("{\"app-id\":2,\"did-win\":true}");
-        assertThat(toJson("sk_payload", "nonsense")).isEqualTo("{}");
+        var payload = Json.MAPPER.createObjectNode().put("app-id", 1).put("did-win", true);
+        var query = new Parameters(Map.of("sk_payload", payload.toString(), "sk_app_id", "2"));
+
+        assertThat(QueryForm.toJson(query, payload).toString()).isEqualTo("{\"app-id\":2,\"did-win\":true}");
     }
 
     private static String toJson(String... pairs) {
@@ -65,6 +80,7 @@ class QueryFormTest {
         for (int i = 0; i < pairs.length; i += 2) {
             parameters.put(pairs[i], pairs[i + 1]);
         }
-        return Json.MAPPER.writeValueAsString(QueryForm.toJson(new Parameters(parameters)));
+        return Json.MAPPER.writeValueAsString(
+                QueryForm.toJson(new Parameters(parameters), Json.MAPPER.createObjectNode()));
     }
 }

@@ -53,7 +53,7 @@ final class PostbackRules {
                     case "3.0" ->
                         accept20(body) && all(body, range(0, 1), "fidelity-type") && all(body, FLAG, "did-win");
                     case "4.0" -> accept40(body);
-                    default -> isAbove40(version.stringValue());
+                    default -> isAbove40(version.stringValue()) && acceptsValue(body);
                 };
     }
 
@@ -165,7 +165,7 @@ final class PostbackRules {
     private static boolean isText(JsonNode value) {
         return value.isString()
                 && !value.stringValue().isEmpty()
-                && value.stringValue().length() <= 256
+                && value.stringValue().codePoints().count() <= 256
                 && !hasHalfCharacters(value.stringValue());
     }
 

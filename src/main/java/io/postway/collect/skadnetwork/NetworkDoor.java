@@ -11,13 +11,17 @@ import io.postway.collect.Received;
 import io.postway.collect.Refusal;
 import io.postway.collect.Refusals;
 import io.postway.collect.RefusedException;
+import io.postway.collect.Source;
+import io.postway.event.Json;
 import io.postway.event.NetworkToken;
 import io.postway.event.Postback;
 import io.postway.event.RawBytes;
+import io.postway.event.Rejected.RequestLine;
 import io.postway.event.Topic;
 import io.postway.http.ErrorCode;
 import io.postway.settings.Network;
 import io.postway.settings.Settings;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -64,10 +68,24 @@ final class NetworkDoor implements Door {
 
     /** A network that we know answers for itself, wherever it posts from. */
     @Override
-    public String source(Received request) {
-        return network(settings.apply(request.stamp().settingsVersion()))
-                .map(network -> "network " + network.token().value())
+    public Source source(Received request) {
+        return sender(request)
+                .map(network -> Source.known(network.token().fingerprint()))
                 .orElseGet(() -> Door.super.source(request));
+    }
+
+    /** The token is a secret if it is somebody's; if not, it is what a person needs to see to find a typing error. */
+    @Override
+    public RequestLine safeLine(Received request) {
+        var line = request.line();
+        return sender(request)
+                .map(network -> new RequestLine(
+                        line.method(), "/skadnetwork/sha256:" + network.token().fingerprint(), line.query()))
+                .orElse(line);
+    }
+
+    private Optional<Network> sender(Received request) {
+        return network(settings.apply(request.stamp().settingsVersion()));
     }
 
     @Override
@@ -93,7 +111,15 @@ final class NetworkDoor implements Door {
     }
 
     private static ObjectNode body(Received request) {
-        return isQuery(request) ? QueryForm.toJson(request.query()) : JsonBody.parse(request.body());
+        if (!isQuery(request)) {
+            return JsonBody.parse(request.body());
+        }
+        var query = request.query();
+        return QueryForm.toJson(
+                query,
+                query.value(QueryForm.PAYLOAD)
+                        .map(payload -> JsonBody.parse(payload.getBytes(StandardCharsets.UTF_8)))
+                        .orElseGet(Json.MAPPER::createObjectNode));
     }
 
     private static boolean isQuery(Received request) {
