@@ -24,7 +24,9 @@ class CollectConfiguration {
             Topics topics,
             CollectProperties properties,
             MeterRegistry meters) {
-        var refusals = new RefusalBudget(properties.refusedPerSource().toBytes());
+        var refusals = new RefusalBudget(
+                properties.refusedPerSource().toBytes(),
+                properties.refusedOfStrangers().toBytes());
         return new Intake(stamps, settings, writer, topics, refusals, new CollectMetrics(meters));
     }
 

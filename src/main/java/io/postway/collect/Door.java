@@ -1,5 +1,6 @@
 package io.postway.collect;
 
+import io.postway.event.Rejected.RequestLine;
 import io.postway.event.Stamped;
 import io.postway.event.Topic;
 import io.postway.http.ErrorCode;
@@ -21,9 +22,14 @@ public interface Door {
         return ErrorCode.UNAVAILABLE;
     }
 
-    /** Who answers for refused requests: each source may fill only so much of our room for them. */
-    default String source(Received request) {
-        return Sources.network(request.remoteAddress());
+    /** Who answers for what is refused: each source may fill only so much of our room for it. */
+    default Source source(Received request) {
+        return Source.stranger(request.remoteAddress());
+    }
+
+    /** The request as it may be kept: without a secret that its path may hold. */
+    default RequestLine safeLine(Received request) {
+        return request.line();
     }
 
     /**
@@ -40,7 +46,16 @@ public interface Door {
      */
     ResponseEntity<?> answer(Refusal refusal, UUID record);
 
-    /** A record, where it goes, and what the sender hears once it is there. */
+    /**
+     * A record, where it goes, and what the sender hears once it is there.
+     *
+     * @param provesNothing whether anybody could have made it up: then it is taken off its source's share
+     */
     record Accepted<V extends Stamped>(
-            Topic<V> topic, @Nullable String key, V value, ResponseEntity<?> answer) {}
+            Topic<V> topic, @Nullable String key, V value, ResponseEntity<?> answer, boolean provesNothing) {
+
+        public Accepted(Topic<V> topic, @Nullable String key, V value, ResponseEntity<?> answer) {
+            this(topic, key, value, answer, false);
+        }
+    }
 }

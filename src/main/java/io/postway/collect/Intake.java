@@ -3,6 +3,7 @@ package io.postway.collect;
 import io.postway.collect.Door.Accepted;
 import io.postway.event.Rejected;
 import io.postway.event.Stamped;
+import io.postway.event.Topic;
 import io.postway.event.Topics;
 import io.postway.http.ErrorCode;
 import io.postway.http.Problems;
@@ -84,7 +85,7 @@ public final class Intake {
 
     private ResponseEntity<?> take(Received request, Door door) {
         try {
-            return publish(door, judge(request, door));
+            return publish(request, door, judge(request, door));
         } catch (RefusedException e) {
             return refuse(request, door, e.refusal());
         }
@@ -105,7 +106,10 @@ public final class Intake {
         }
     }
 
-    private <V extends Stamped> ResponseEntity<?> publish(Door door, Accepted<V> accepted) {
+    private <V extends Stamped> ResponseEntity<?> publish(Received request, Door door, Accepted<V> accepted) {
+        if (accepted.provesNothing() && !mayKeep(request, door, accepted.topic(), accepted.value())) {
+            return limited(door);
+        }
         writer.writeNow(accepted.topic(), accepted.key(), accepted.value());
         metrics.published(door.name());
         return accepted.answer();
@@ -121,15 +125,23 @@ public final class Intake {
                 refusal.reason(),
                 refusal.message(),
                 refusal.app(),
-                request.line(),
+                door.safeLine(request),
                 request.safeHeaders(),
                 request.rawBody());
-        if (!refusals.allows(door.source(request), topics.rejected().write(rejected).length)) {
-            metrics.limited(door.name());
-            return Problems.comeAgain(ErrorCode.TOO_MANY_REFUSALS, RefusalBudget.PAUSE);
+        if (!mayKeep(request, door, topics.rejected(), rejected)) {
+            return limited(door);
         }
         writer.writeNow(topics.rejected(), null, rejected);
         metrics.rejected(door.name(), refusal.reason());
         return door.answer(refusal, stamp.id());
+    }
+
+    private <V extends Stamped> boolean mayKeep(Received request, Door door, Topic<V> topic, V value) {
+        return refusals.allows(door.source(request), topic.write(value).length);
+    }
+
+    private ResponseEntity<?> limited(Door door) {
+        metrics.limited(door.name());
+        return Problems.comeAgain(ErrorCode.TOO_MANY_REFUSALS, RefusalBudget.PAUSE);
     }
 }

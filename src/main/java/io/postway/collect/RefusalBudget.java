@@ -7,40 +7,48 @@ import io.github.bucket4j.Bucket;
 import java.time.Duration;
 
 /**
- * How much of what is refused each source may have us keep. Refused requests are written by strangers, and their topic
- * is bounded: without a share for each, one of them could push out what everybody else had refused.
+ * How much each source may have us keep of what proves nothing: refused requests, and copies of postbacks that nobody
+ * signed. Strangers write it, and its room is bounded: without a share for each, one of them could push out what
+ * everybody else had refused.
  */
 final class RefusalBudget {
 
     /** When a source that has used up its share should come again. */
     static final Duration PAUSE = Duration.ofMinutes(1);
 
-    private static final Duration PERIOD = Duration.ofHours(1);
+    private static final Duration PERIOD = Duration.ofDays(1);
 
     /** Beyond this many sources at once the quietest are forgotten, and start anew. */
     private static final int MAX_SOURCES = 100_000;
 
-    private final long bytesPerPeriod;
-    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
+    private final long bytesPerSource;
+    private final Bucket strangers;
+    private final Cache<Source, Bucket> sources = Caffeine.newBuilder()
             .maximumSize(MAX_SOURCES)
             .expireAfterAccess(PERIOD)
             .build();
 
-    /** @param bytesPerHour of records, per source and instance */
-    RefusalBudget(long bytesPerHour) {
-        this.bytesPerPeriod = bytesPerHour;
+    /**
+     * @param bytesPerSource of records, per day and instance
+     * @param bytesOfStrangers all of them together
+     */
+    RefusalBudget(long bytesPerSource, long bytesOfStrangers) {
+        this.bytesPerSource = bytesPerSource;
+        this.strangers = bucket(bytesOfStrangers);
     }
 
     /** Whether {@code source} may have {@code bytes} kept; they are taken off its share if so. */
-    boolean allows(String source, long bytes) {
-        return buckets.get(source, any -> newBucket()).tryConsume(Math.clamp(bytes, 1, bytesPerPeriod));
+    boolean allows(Source source, long bytes) {
+        var taken = Math.clamp(bytes, 1, bytesPerSource);
+        return sources.get(source, any -> bucket(bytesPerSource)).tryConsume(taken)
+                && (!source.isStranger() || strangers.tryConsume(taken));
     }
 
-    private Bucket newBucket() {
+    private static Bucket bucket(long bytes) {
         return Bucket.builder()
                 .addLimit(Bandwidth.builder()
-                        .capacity(bytesPerPeriod)
-                        .refillGreedy(bytesPerPeriod, PERIOD)
+                        .capacity(bytes)
+                        .refillGreedy(bytes, PERIOD)
                         .build())
                 .build();
     }

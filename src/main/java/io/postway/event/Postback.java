@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * we knew about it when it came.
  *
  * @param route who sent it here
- * @param networkToken the path that it came by; null: a device sent it
+ * @param network the fingerprint of the token whose path it came by; null: a device sent it
  * @param networkName how the settings name that network; of a device's copy, the one with its ad-network-id, if any
  * @param appToken the app with the postback's {@code app-id}; null: we know none
  * @param claims Apple's part, signed or not
@@ -27,7 +27,7 @@ public record Postback(
         Instant receivedAt,
         long settingsVersion,
         Route route,
-        @Nullable NetworkToken networkToken,
+        @Nullable String network,
         @Nullable String networkName,
         @Nullable AppToken appToken,
         Claims claims,
@@ -61,16 +61,21 @@ public record Postback(
     /**
      * What the ad network appended.
      *
-     * @param link the known link that {@code adjust-tracker} names
+     * @param tracker {@code adjust-tracker} as sent, and so are {@code campaign}, {@code adgroup} and {@code creative}
+     * @param link the known link that {@code tracker} names
      * @param trackerName {@code Network::Campaign::Adgroup::Creative}, as far as the levels go
      * @param timestamp when the network got the postback from Apple; our own receipt where it did not say so credibly
      * @param country two letters in lower case; {@code ZZ}: unknown
      */
     public record Campaign(
+            @Nullable String tracker,
             @Nullable LinkToken link,
             String trackerName,
+            @Nullable String campaign,
             @Nullable String campaignId,
+            @Nullable String adgroup,
             @Nullable String adgroupId,
+            @Nullable String creative,
             @Nullable String creativeId,
             Instant timestamp,
             String country,

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was refused or could not be processed: kept so that a person can see why, and replay it.
  *
- * @param stage where: {@code collect} or {@code attribution}
+ * @param stage where: {@code collect}, {@code skadnetwork} or {@code attribution}
  * @param reason a stable code, such as {@code unknown_link}
  * @param message the reason in words, with what was wrong
- * @param request method, path and query as they came; null for what was refused after the door
+ * @param request method, path and query as they came, but for a secret in the path; null for what was refused after the
+ *     door
  * @param headers by lower-case name, without secrets
  * @param body what was refused
  */

@@ -1,9 +1,11 @@
 package io.postway.event;
 
 import io.postway.event.Postback.Campaign;
+import io.postway.event.Postback.Flag;
 import io.postway.event.Postback.Route;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +31,16 @@ public record SkanActivity(
         @Nullable String networkName,
         Claims claims,
         Campaign campaign,
+        Set<Flag> flags,
         @Nullable String reason,
         @Nullable UUID firstId,
         @Nullable CrossCheck otherRoute,
         @Nullable DecodedEvent decoded)
         implements Stamped {
+
+    public SkanActivity {
+        flags = Set.copyOf(flags);
+    }
 
     /**
      * The same postback as it came by the other route.

@@ -16,8 +16,10 @@ public enum SkanKind {
     SK_INSTALL_DIRECT,
     /** A device's own copy of a re-engagement's postback. */
     SK_REENGAGEMENT_DIRECT,
-    /** A device's own copy of any other postback. */
+    /** A device's own copy of a second or third postback. */
     SK_FOLLOWUP_DIRECT,
+    /** A loser's postback at the developers' door, where Apple's devices send none. */
+    SK_QUALIFIER_DIRECT,
     /** What the app says that a conversion value stands for. */
     SK_EVENT,
     /** Kept, but not counted; {@code reason} says why. */

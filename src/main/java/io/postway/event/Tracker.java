@@ -18,9 +18,12 @@ public record Tracker(LinkToken link, String name, @Nullable Partner partner) {
 
     /** The full tracker name: a level that has a lower level but no name of its own is {@code unknown}. */
     public static String fullName(String network, Parameters parameters) {
-        var campaign = level(parameters, "campaign");
-        var adgroup = level(parameters, "adgroup");
-        var creative = level(parameters, "creative");
+        return fullName(
+                network, level(parameters, "campaign"), level(parameters, "adgroup"), level(parameters, "creative"));
+    }
+
+    /** The same of levels by themselves; empty: there is none. */
+    public static String fullName(String network, String campaign, String adgroup, String creative) {
         if (!creative.isEmpty()) {
             return String.join(SEPARATOR, network, orUnknown(campaign), orUnknown(adgroup), creative);
         }

@@ -5,23 +5,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.unit.DataSize;
 
 class RefusalBudgetTest {
 
-    private final RefusalBudget budget = new RefusalBudget(1_000);
+    private static final Source ONE = Source.stranger("192.0.2.1");
+    private static final Source OTHER = Source.stranger("192.0.2.2");
+
+    private final RefusalBudget budget = new RefusalBudget(1_000, 1_500);
 
     @Test
     void eachSourceHasAShareOfItsOwn() {
-        assertThat(budget.allows("one", 600)).isTrue();
-        assertThat(budget.allows("one", 600)).isFalse();
-        assertThat(budget.allows("one", 300)).isTrue();
-        assertThat(budget.allows("other", 600)).isTrue();
+        assertThat(budget.allows(ONE, 600)).isTrue();
+        assertThat(budget.allows(ONE, 600)).isFalse();
+        assertThat(budget.allows(ONE, 300)).isTrue();
+        assertThat(budget.allows(OTHER, 600)).isTrue();
+    }
+
+    @Test
+    void strangersHaveAShareTogetherThatTakesNothingFromThoseWeKnow() {
+        assertThat(budget.allows(ONE, 900)).isTrue();
+        assertThat(budget.allows(OTHER, 900)).isFalse();
+        assertThat(budget.allows(Source.known("network"), 900)).isTrue();
+    }
+
+    @Test
+    void theLargestShareThatCanBeConfiguredWorks() {
+        var bytes = DataSize.ofGigabytes(64).toBytes();
+
+        assertThat(new RefusalBudget(bytes, bytes).allows(ONE, 1)).isTrue();
     }
 
     @Test
     void whatIsLargerThanTheWholeShareTakesAllOfIt() {
-        assertThat(budget.allows("one", 5_000)).isTrue();
-        assertThat(budget.allows("one", 100)).isFalse();
+        assertThat(budget.allows(ONE, 5_000)).isTrue();
+        assertThat(budget.allows(ONE, 100)).isFalse();
     }
 
     @ParameterizedTest
@@ -32,6 +50,6 @@ class RefusalBudgetTest {
         "not-an-address, not-an-address"
     })
     void aSingleMachineIsASingleSource(String address, String source) {
-        assertThat(Sources.network(address)).isEqualTo(source);
+        assertThat(Source.stranger(address).name()).isEqualTo(source);
     }
 }

@@ -78,23 +78,58 @@ public final class Postbacks {
         return postback(Route.FORWARDED, claims, State.VALID, trackerName, AT);
     }
 
+    private Postback forwarded(Claims claims, Campaign campaign) {
+        return postback(Route.FORWARDED, claims, State.VALID, campaign);
+    }
+
     private Postback postback(Route route, Claims claims, State state, String trackerName, Instant networkGotIt) {
+        return postback(route, claims, state, campaign(trackerName, networkGotIt));
+    }
+
+    private Postback postback(Route route, Claims claims, State state, Campaign campaign) {
         var at = AT.plus(Duration.ofSeconds(++seconds));
         return new Postback(
                 UUID.nameUUIDFromBytes(new byte[] {(byte) seconds}),
                 at,
                 settingsVersion,
                 route,
-                route == Route.FORWARDED ? new NetworkToken("demonetwork") : null,
+                route == Route.FORWARDED ? new NetworkToken("demonetwork").fingerprint() : null,
                 "Demo Network",
                 claims.appId() == 525463029 ? new AppToken("demoshop0001") : null,
                 claims,
-                new Campaign(null, trackerName, null, null, null, networkGotIt, "ZZ", null, null),
+                campaign,
                 new Signature(state, state == State.VALID ? null : "because", false),
                 Set.of(),
                 List.of(),
                 null,
                 RawBytes.of(new byte[0]));
+    }
+
+    private static Campaign campaign(String trackerName, Instant networkGotIt) {
+        var campaign = trackerName.substring(trackerName.indexOf("::") + 1);
+        return new Campaign(
+                null, null, trackerName, campaign, null, null, null, null, null, networkGotIt, "ZZ", null, null);
+    }
+
+    /** The same after an operator has renamed the network. */
+    public Postback renamed(Postback postback) {
+        var campaign = postback.campaign();
+        return forwarded(
+                postback.claims(),
+                new Campaign(
+                        campaign.tracker(),
+                        new LinkToken("abc123"),
+                        "New Name::spring",
+                        campaign.campaign(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        campaign.timestamp(),
+                        "ZZ",
+                        null,
+                        null));
     }
 
     /** The same a while later, as another request. */
@@ -104,7 +139,7 @@ public final class Postbacks {
                 postback.receivedAt().plus(after),
                 postback.settingsVersion(),
                 postback.route(),
-                postback.networkToken(),
+                postback.network(),
                 postback.networkName(),
                 postback.appToken(),
                 postback.claims(),

@@ -2,20 +2,16 @@ package io.postway.collect.skadnetwork;
 
 import io.postway.event.AppToken;
 import io.postway.event.LinkToken;
-import io.postway.event.Parameters;
 import io.postway.event.Postback.Campaign;
 import io.postway.event.Postback.Flag;
 import io.postway.event.Tracker;
-import io.postway.event.WellFormed;
 import io.postway.settings.Link;
 import io.postway.settings.Settings;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,7 +31,7 @@ final class AppendedFields {
     /** How far a sender's clock may be ahead of ours before its time counts as being in the future. */
     private static final long CLOCK_SKEW_SECONDS = 60;
 
-    private final ObjectNode body;
+    private final LenientFields fields;
     private final BiConsumer<Flag, String> flags;
     private final List<String> warnings;
 
@@ -44,7 +40,7 @@ final class AppendedFields {
      * @param warnings gets one entry per fault
      */
     AppendedFields(ObjectNode body, BiConsumer<Flag, String> flags, List<String> warnings) {
-        this.body = body;
+        this.fields = new LenientFields(body, warnings);
         this.flags = flags;
         this.warnings = warnings;
     }
@@ -54,28 +50,41 @@ final class AppendedFields {
      * @param app the advertised app, if we know it
      */
     Campaign read(Instant receivedAt, String network, Optional<AppToken> app, Settings settings) {
-        var link = link(app, settings);
-        var levels = new HashMap<String, String>();
-        for (String level : List.of("campaign", "adgroup", "creative")) {
-            text("adjust-" + level, MAX_TEXT).ifPresent(name -> levels.put(level, name));
-        }
-        var networkName = link.map(Link::name).orElse(network);
+        var tracker = text("adjust-tracker");
+        var link = tracker.flatMap(token -> link(token, app, settings));
+        var campaign = text("adjust-campaign");
+        var adgroup = text("adjust-adgroup");
+        var creative = text("adjust-creative");
         return new Campaign(
+                tracker.orElse(null),
                 link.map(Link::token).orElse(null),
-                Tracker.fullName(networkName, new Parameters(levels)),
-                text("adjust-campaign-id", MAX_TEXT).orElse(null),
-                text("adjust-adgroup-id", MAX_TEXT).orElse(null),
-                text("adjust-creative-id", MAX_TEXT).orElse(null),
+                Tracker.fullName(
+                        link.map(Link::name).orElse(network),
+                        campaign.orElse(""),
+                        adgroup.orElse(""),
+                        creative.orElse("")),
+                campaign.orElse(null),
+                text("adjust-campaign-id").orElse(null),
+                adgroup.orElse(null),
+                text("adjust-adgroup-id").orElse(null),
+                creative.orElse(null),
+                text("adjust-creative-id").orElse(null),
                 timestamp(receivedAt),
                 country(),
-                text("ip-address", "ip_address", MAX_TEXT).orElse(null),
+                fields.text("ip-address", "ip_address", MAX_TEXT).orElse(null),
                 userAgent().orElse(null));
     }
 
-    private Optional<Link> link(Optional<AppToken> app, Settings settings) {
-        var token = text("adjust-tracker", MAX_TEXT);
-        var link = token.filter(LinkToken::isToken).map(LinkToken::new).flatMap(settings::link);
-        if (token.isPresent() && link.isEmpty()) {
+    private Optional<String> text(String name) {
+        return fields.text(name, MAX_TEXT);
+    }
+
+    private Optional<Link> link(String token, Optional<AppToken> app, Settings settings) {
+        var link = Optional.of(token)
+                .filter(LinkToken::isToken)
+                .map(LinkToken::new)
+                .flatMap(settings::link);
+        if (link.isEmpty()) {
             flags.accept(Flag.UNKNOWN_LINK, "adjust-tracker: no link has this token");
         }
         link.filter(found -> app.filter(known -> !known.equals(found.app())).isPresent())
@@ -84,8 +93,9 @@ final class AppendedFields {
         return link;
     }
 
+    /** Kept as it is, with the guide's advice where it is not what a browser sends. */
     private Optional<String> userAgent() {
-        var agent = text("user-agent", "user_agent", MAX_USER_AGENT);
+        var agent = fields.text("user-agent", "user_agent", MAX_USER_AGENT);
         if (agent.filter(text -> !text.contains("Mozilla/")).isPresent()) {
             warnings.add(
                     "user-agent is no browser's: please send that of the browser, such as Mozilla/5.0 (iPhone; …)");
@@ -94,7 +104,7 @@ final class AppendedFields {
     }
 
     private Instant timestamp(Instant receivedAt) {
-        var value = present("timestamp");
+        var value = fields.find("timestamp");
         if (value == null) {
             return receivedAt;
         }
@@ -122,7 +132,7 @@ final class AppendedFields {
     }
 
     private String country() {
-        return text("country", MAX_TEXT)
+        return text("country")
                 .map(country -> {
                     if (country.matches("[A-Za-z]{2}")) {
                         return country.equalsIgnoreCase(UNKNOWN_COUNTRY)
@@ -133,45 +143,5 @@ final class AppendedFields {
                     return UNKNOWN_COUNTRY;
                 })
                 .orElse(UNKNOWN_COUNTRY);
-    }
-
-    /** The field, or its alias with a warning. */
-    private Optional<String> text(String name, String alias, int maxLength) {
-        if (!body.has(name) && body.has(alias)) {
-            warnings.add(alias + " is taken as " + name);
-            return text(alias, maxLength);
-        }
-        return text(name, maxLength);
-    }
-
-    private Optional<String> text(String name, int maxLength) {
-        var value = present(name);
-        if (value == null) {
-            return Optional.empty();
-        }
-        if (value.isNumber()) {
-            // Numeric ids are often sent as numbers; their text is what was meant.
-            return Optional.of(value.toString());
-        }
-        if (!value.isString()
-                || value.stringValue().length() > maxLength
-                || !WellFormed.isWellFormed(value.stringValue())) {
-            warnings.add(name + " must be text of at most " + maxLength + " characters: ignored");
-            return Optional.empty();
-        }
-        return Optional.of(value.stringValue());
-    }
-
-    /** Null: the field is missing or empty. */
-    private @Nullable JsonNode present(String name) {
-        var value = body.get(name);
-        if (value == null || (value.isString() && value.stringValue().isBlank())) {
-            return null;
-        }
-        if (value.isNull()) {
-            warnings.add(name + " is null: taken as absent");
-            return null;
-        }
-        return value;
     }
 }

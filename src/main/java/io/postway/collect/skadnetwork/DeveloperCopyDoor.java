@@ -9,6 +9,7 @@ import io.postway.collect.Refusal;
 import io.postway.collect.Refusals;
 import io.postway.collect.RefusedException;
 import io.postway.event.Postback;
+import io.postway.event.Postback.Signature;
 import io.postway.event.RawBytes;
 import io.postway.event.Topic;
 import io.postway.http.ErrorCode;
@@ -64,7 +65,8 @@ final class DeveloperCopyDoor implements Door {
         }
         var known = settings.apply(request.stamp().settingsVersion());
         var postback = judge.judge(JsonBody.parse(request.body()), Origin.device(), known, request);
-        return new Accepted<>(topic, postback.claims().key(), postback, PostbackAnswer.to(postback));
+        var provesNothing = postback.signature().state() != Signature.State.VALID;
+        return new Accepted<>(topic, postback.claims().key(), postback, PostbackAnswer.to(postback), provesNothing);
     }
 
     @Override

@@ -56,7 +56,7 @@ final class Enrichment {
                 stamp.receivedAt(),
                 stamp.settingsVersion(),
                 origin.route(),
-                origin.network().map(Network::token).orElse(null),
+                origin.network().map(sender -> sender.token().fingerprint()).orElse(null),
                 network.map(Network::name).orElse(null),
                 app.orElse(null),
                 claims,

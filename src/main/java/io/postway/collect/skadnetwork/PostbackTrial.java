@@ -4,6 +4,7 @@ import io.postway.apple.SignatureCheck;
 import io.postway.apple.SignedMessage;
 import io.postway.collect.JsonAnswer;
 import io.postway.collect.Received;
+import io.postway.collect.Refusals;
 import io.postway.collect.RefusedException;
 import io.postway.event.AdAttributionKit;
 import io.postway.event.AppToken;
@@ -46,17 +47,17 @@ public record PostbackTrial(
         Set<Flag> flags,
         List<String> warnings) {
 
-    /**
-     * What would become of {@code body} if the ad network that it names had posted it.
-     *
-     * @throws RefusedException if it would be refused
-     */
-    public static PostbackTrial of(byte[] body, Stamp stamp, Settings settings) {
+    /** What would become of {@code body} if the ad network that it names had posted it, or why it would be refused. */
+    public static ResponseEntity<?> answer(byte[] body, Stamp stamp, Settings settings) {
         var request = new Received(
                 stamp, new RequestLine(HttpMethod.POST.name(), "", null), Map.of(), body, RawBytes.of(body), "");
         var origin = new Origin(Route.FORWARDED, Optional.empty());
         var judge = new PostbackJudge(SignatureCheck.withApplesKeys());
-        return of(judge.judge(JsonBody.parse(body), origin, settings, request));
+        try {
+            return answer(judge.judge(JsonBody.parse(body), origin, settings, request));
+        } catch (RefusedException e) {
+            return Refusals.asProblem(e.refusal(), stamp.id(), HttpMethod.POST);
+        }
     }
 
     static ResponseEntity<?> answer(Postback postback) {

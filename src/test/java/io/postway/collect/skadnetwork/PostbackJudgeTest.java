@@ -97,6 +97,16 @@ class PostbackJudgeTest {
     }
 
     @Test
+    void namesAreKeptAsTheyCameAndMacrosAreNone() {
+        var postback = judge(body -> body.put("adjust-campaign", "[EU]")
+                .put("adjust-adgroup", "00000000")
+                .put("adjust-creative", "{creative}"));
+
+        assertThat(postback.campaign().trackerName()).isEqualTo("Demo Network::[EU]::00000000");
+        assertThat(postback.warnings()).containsExactly("adjust-creative is a macro that nobody has replaced: ignored");
+    }
+
+    @Test
     void withoutALinkTheNetworkItselfIsNamed() {
         assertThat(judge(body -> body.put("adjust-adgroup", "sports"))
                         .campaign()
@@ -189,7 +199,7 @@ class PostbackJudgeTest {
         var unknown = judge(body -> body.put("ad-network-id", "other.skadnetwork"), Origin.device());
 
         assertThat(known.networkName()).isEqualTo("Demo Network");
-        assertThat(known.networkToken()).isNull();
+        assertThat(known.network()).isNull();
         assertThat(unknown.networkName()).isNull();
         assertThat(unknown.campaign().trackerName()).isEqualTo("other.skadnetwork");
     }
