@@ -1,7 +1,5 @@
 package io.postway.console;
 
-import io.postway.collect.Refusals;
-import io.postway.collect.RefusedException;
 import io.postway.collect.skadnetwork.PostbackTrial;
 import io.postway.event.RawBytes;
 import io.postway.http.ErrorCode;
@@ -11,8 +9,6 @@ import io.postway.runtime.Role;
 import io.postway.runtime.Stamps;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -40,12 +36,6 @@ class TrialController {
             throw new ProblemException(
                     ErrorCode.BODY_TOO_LARGE, "The body must not be larger than " + RawBytes.MAX_BYTES + " bytes.");
         }
-        var stamp = stamps.next();
-        try {
-            var trial = PostbackTrial.of(body, stamp, api.latest());
-            return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(trial);
-        } catch (RefusedException e) {
-            return Refusals.asProblem(e.refusal(), stamp.id(), HttpMethod.POST);
-        }
+        return PostbackTrial.answer(body, stamps.next(), api.latest());
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.http.HttpStatusCode;
 public enum ErrorCode {
     MALFORMED_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be read"),
     INVALID_JSON(HttpStatus.BAD_REQUEST, "The body is not valid JSON"),
-    INVALID_POSTBACK(HttpStatus.BAD_REQUEST, "The body is not a SKAdNetwork postback"),
+    INVALID_POSTBACK(HttpStatus.BAD_REQUEST, "This is not a postback of Apple's"),
     INVALID_VALUE(HttpStatus.BAD_REQUEST, "A value breaks a rule"),
     NO_DEVICE_ID(HttpStatus.BAD_REQUEST, "A server-to-server click needs a device id"),
     UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "A bearer token is needed"),

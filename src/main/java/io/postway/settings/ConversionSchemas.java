@@ -135,15 +135,19 @@ public record ConversionSchemas(@Nullable List<Schema> schemas) implements Resou
             Rules.that(
                     event != null || revenueMin != null || revenueMax != null,
                     "a value must stand for an event or for revenue");
+            Rules.that(isNatural(countMin) && isNatural(countMax), "count_min and count_max must not be negative");
             Rules.that(
-                    (countMin == null || countMin >= 0) && (revenueMin == null || revenueMin.signum() >= 0),
-                    "count_min and revenue_min must not be negative");
+                    isNatural(revenueMin) && isNatural(revenueMax), "revenue_min and revenue_max must not be negative");
             Rules.that(
                     countMin == null || countMax == null || countMin <= countMax,
                     "count_min must not be above count_max");
             Rules.that(
                     revenueMin == null || revenueMax == null || revenueMin.compareTo(revenueMax) <= 0,
                     "revenue_min must not be above revenue_max");
+        }
+
+        private static boolean isNatural(@Nullable Number number) {
+            return number == null || number.doubleValue() >= 0;
         }
 
         boolean tellsRevenue() {

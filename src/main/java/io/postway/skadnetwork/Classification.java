@@ -34,7 +34,10 @@ final class Classification {
     }
 
     private static SkanKind direct(Claims claims) {
-        if (!claims.won() || claims.sequenceIndex() > 0) {
+        if (!claims.won()) {
+            return SkanKind.SK_QUALIFIER_DIRECT;
+        }
+        if (claims.sequenceIndex() > 0) {
             return SkanKind.SK_FOLLOWUP_DIRECT;
         }
         return switch (claims.conversion()) {

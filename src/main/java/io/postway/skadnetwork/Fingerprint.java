@@ -11,12 +11,14 @@ import tools.jackson.databind.node.ObjectNode;
  * What a copy of a postback says, short enough to be remembered.
  *
  * @param claims a digest of Apple's part; not of the signature, which has several valid forms for one message
- * @param campaign a digest of the network's campaign; not of times and addresses, which change from try to try
+ * @param campaign a digest of the network's campaign as it was sent; not of times and addresses, which change from try
+ *     to try, nor of what the settings make of it, which an operator may change in between
  */
 record Fingerprint(String claims, String campaign) {
 
     private static final Set<String> SIGNATURES = Set.of("attribution-signature", "jws-string");
-    private static final Set<String> CIRCUMSTANCES = Set.of("timestamp", "ip_address", "user_agent", "country");
+    private static final Set<String> CIRCUMSTANCES =
+            Set.of("timestamp", "ip_address", "user_agent", "country", "link", "tracker_name");
 
     static Fingerprint of(Postback postback) {
         return new Fingerprint(of(postback.claims()), digest(postback.campaign(), CIRCUMSTANCES));

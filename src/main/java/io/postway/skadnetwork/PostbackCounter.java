@@ -41,8 +41,6 @@ final class PostbackCounter {
 
         /** It says nothing that its first copy did not say. */
         record Repeated() implements Result {}
-
-        record Refused(String reason) implements Result {}
     }
 
     Result count(Postback postback, FirstCopies copies) {
@@ -122,6 +120,7 @@ final class PostbackCounter {
                 postback.networkName(),
                 postback.claims(),
                 postback.campaign(),
+                postback.flags(),
                 reason,
                 firstId,
                 other,
@@ -130,6 +129,6 @@ final class PostbackCounter {
 
     /** A postback that ended before or outside of {@link #count}. */
     void countRefused(String reason) {
-        metrics.ended(new Result.Refused(reason));
+        metrics.refused(reason);
     }
 }

@@ -6,7 +6,6 @@ import io.postway.event.SkanActivity;
 import io.postway.event.SkanKind;
 import io.postway.skadnetwork.PostbackCounter.Result;
 import io.postway.skadnetwork.PostbackCounter.Result.Counted;
-import io.postway.skadnetwork.PostbackCounter.Result.Refused;
 import io.postway.skadnetwork.PostbackCounter.Result.Repeated;
 import io.postway.skadnetwork.PostbackCounter.Result.Uncounted;
 import java.util.Locale;
@@ -50,12 +49,15 @@ final class SkanMetrics {
             }
             case Uncounted uncounted -> uncounted(uncounted.activity());
             case Repeated copy -> repeated.increment();
-            case Refused refused ->
-                counter("rejected", "Postbacks refused")
-                        .tag("reason", refused.reason())
-                        .register(meters)
-                        .increment();
         }
+    }
+
+    void refused(String reason) {
+        read.increment();
+        counter("rejected", "Postbacks refused")
+                .tag("reason", reason)
+                .register(meters)
+                .increment();
     }
 
     private void counted(SkanKind kind, int postbacks) {

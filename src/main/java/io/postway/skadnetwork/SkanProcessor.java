@@ -6,7 +6,6 @@ import io.postway.event.Topics;
 import io.postway.runtime.RecordProcessor;
 import io.postway.skadnetwork.PostbackCounter.Result;
 import io.postway.skadnetwork.PostbackCounter.Result.Counted;
-import io.postway.skadnetwork.PostbackCounter.Result.Refused;
 import io.postway.skadnetwork.PostbackCounter.Result.Repeated;
 import io.postway.skadnetwork.PostbackCounter.Result.Uncounted;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -43,7 +42,6 @@ final class SkanProcessor extends RecordProcessor<Postback> {
             case Repeated copy -> {
                 // It stays on its own topic; nothing new is to be told.
             }
-            case Refused refused -> throw new IllegalStateException("only what cannot be read is refused");
         }
     }
 

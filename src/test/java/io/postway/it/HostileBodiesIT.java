@@ -57,7 +57,9 @@ class HostileBodiesIT {
                         "POSTWAY_BROKER_PORT",
                         String.valueOf(brokerPort),
                         "POSTWAY_COLLECT_REFUSED_PER_SOURCE",
-                        "100GB"));
+                        "64GB",
+                        "POSTWAY_COLLECT_REFUSED_OF_STRANGERS",
+                        "64GB"));
         topics = new TopicReader("127.0.0.1:" + brokerPort);
     }
 

@@ -62,7 +62,9 @@ class ConversionSchemasTest {
                 "{\"valid_from\":\"2026-03-01T00:00:00Z\",\"currency\":\"EUR\","
                         + "\"fine\":{\"1\":[{\"revenue_min\":2,\"revenue_max\":1}]}} | must not be above revenue_max",
                 "{\"valid_from\":\"2026-03-01T00:00:00Z\","
-                        + "\"fine\":{\"1\":[{\"event\":\"ev0001\",\"count_min\":-1}]}} | must not be negative"
+                        + "\"fine\":{\"1\":[{\"event\":\"ev0001\",\"count_min\":-1}]}} | must not be negative",
+                "{\"valid_from\":\"2026-03-01T00:00:00Z\",\"currency\":\"EUR\","
+                        + "\"fine\":{\"1\":[{\"revenue_max\":-1}]}} | must not be negative"
             })
     void whatMakesNoSenseIsNamed(String schema, String message) {
         assertThatThrownBy(() -> read(schema))

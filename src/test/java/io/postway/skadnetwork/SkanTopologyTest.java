@@ -125,6 +125,51 @@ class SkanTopologyTest {
         assertThat(counted()).hasSize(1);
     }
 
+    /** Segments are dropped whole, so a copy is remembered for longer than it must be, but not for ever. */
+    @Test
+    void whatNobodyCanSendAnyMoreIsForgotten() {
+        var first = doors.forwarded(winner());
+        receive(first);
+
+        receive(doors.later(first, FirstCopies.RETENTION.multipliedBy(3)));
+
+        assertThat(counted()).hasSize(2);
+    }
+
+    /** What an operator calls things says nothing about the postback. */
+    @Test
+    void aNewNameInTheSettingsMakesNoNewCopy() {
+        var first = doors.forwarded(winner());
+        receive(first);
+
+        receive(doors.renamed(first));
+
+        assertThat(counted()).hasSize(1);
+        assertThat(metric("repeated")).isEqualTo(1);
+    }
+
+    /** Another name of the stage's store would forget all copies, so the graph is pinned. */
+    @Test
+    void theGraphIsWhatOperatorsKnow() {
+        var topology = new Topology();
+        new SkanTopology(topics, new PostbackCounter(settings::asOf, new SkanMetrics(meters))).addTo(topology);
+
+        assertThat(topology.describe().toString()).isEqualTo("""
+            Topologies:
+               Sub-topology: 0
+                Source: postbacks (topics: [postway.postbacks])
+                  --> count
+                Processor: count (stores: [first-copies])
+                  --> rejected, skan-activities
+                  <-- postbacks
+                Sink: rejected (topic: postway.rejected)
+                  <-- count
+                Sink: skan-activities (topic: postway.skan-activities)
+                  <-- count
+
+            """);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = State.class,
@@ -212,7 +257,7 @@ class SkanTopologyTest {
                 Arguments.of(winner(), SkanKind.SK_INSTALL, SkanKind.SK_INSTALL_DIRECT),
                 Arguments.of(Postbacks.of30(false, true), SkanKind.SK_INSTALL, SkanKind.SK_INSTALL_DIRECT),
                 Arguments.of(Postbacks.of30(true, true), SkanKind.SK_REINSTALL, SkanKind.SK_INSTALL_DIRECT),
-                Arguments.of(Postbacks.of30(false, false), SkanKind.SK_QUALIFIER, SkanKind.SK_FOLLOWUP_DIRECT),
+                Arguments.of(Postbacks.of30(false, false), SkanKind.SK_QUALIFIER, SkanKind.SK_QUALIFIER_DIRECT),
                 Arguments.of(winner(2, null, null), SkanKind.SK_FOLLOWUP, SkanKind.SK_FOLLOWUP_DIRECT),
                 Arguments.of(
                         new Skan.V10("com.example", 1, 525463029, "t", null, "s"),
