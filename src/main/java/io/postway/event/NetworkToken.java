@@ -24,9 +24,14 @@ public record NetworkToken(@JsonValue String value) {
         return FORM.matcher(text).matches();
     }
 
-    /** Tells networks apart without letting anybody post as one: the first 64 bits of the token's SHA-256, in hex. */
+    /** The SHA-256 of the token, in hexadecimal digits: comparing that tells nobody how much of a guess was right. */
+    public String hash() {
+        return Sha256.hex(Sha256.of(value));
+    }
+
+    /** Tells networks apart without letting anybody post as one: the first 64 bits of the hash. */
     public String fingerprint() {
-        return Sha256.hex(Sha256.of(value)).substring(0, FINGERPRINT_DIGITS);
+        return hash().substring(0, FINGERPRINT_DIGITS);
     }
 
     @Override

@@ -47,8 +47,9 @@ public final class Settings {
         return ledger.appOfLink(link);
     }
 
-    public Optional<Network> network(NetworkToken network) {
-        return value(ResourceKey.network(network));
+    /** The network whose token a stranger presents; takes the same time however much of a wrong one is right. */
+    public Optional<Network> network(NetworkToken presented) {
+        return ledger.networkOfHash(presented.hash()).flatMap(token -> value(ResourceKey.network(token)));
     }
 
     /** The network that postbacks with this id come from; of several, the first by token. */

@@ -3,6 +3,7 @@ package io.postway.settings;
 import io.postway.event.AppToken;
 import io.postway.event.Json;
 import io.postway.event.LinkToken;
+import io.postway.event.NetworkToken;
 import io.postway.event.SettingsChange;
 import io.postway.settings.Outcome.Applied;
 import io.postway.settings.Outcome.Reason;
@@ -33,6 +34,7 @@ public final class SettingsLedger {
 
     private final Map<LinkToken, AppToken> appsByLink = new ConcurrentHashMap<>();
     private final Map<Long, Set<AppToken>> appsByIosId = new ConcurrentHashMap<>();
+    private final Map<String, NetworkToken> networksByHash = new ConcurrentHashMap<>();
     private final Map<UUID, Outcome> outcomes = new ConcurrentHashMap<>();
     private volatile long version;
 
@@ -99,6 +101,9 @@ public final class SettingsLedger {
         if (value instanceof Link link) {
             appsByLink.put(link.token(), link.app());
         }
+        if (value instanceof Network network) {
+            networksByHash.put(network.token().hash(), network.token());
+        }
         if (value instanceof App app && app.iosAppId() != null) {
             appsByIosId
                     .computeIfAbsent(app.iosAppId(), id -> ConcurrentHashMap.newKeySet())
@@ -117,6 +122,10 @@ public final class SettingsLedger {
 
     Optional<AppToken> appOfLink(LinkToken link) {
         return Optional.ofNullable(appsByLink.get(link));
+    }
+
+    Optional<NetworkToken> networkOfHash(String hash) {
+        return Optional.ofNullable(networksByHash.get(hash));
     }
 
     Set<AppToken> appsWithIosId(long iosAppId) {

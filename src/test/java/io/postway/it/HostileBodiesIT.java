@@ -50,17 +50,11 @@ class HostileBodiesIT {
 
     @BeforeAll
     static void start() {
-        var brokerPort = PostwayProcess.freePort();
-        postway = PostwayProcess.start(
+        var quickstart = Quickstart.start(
                 directory,
-                Map.of(
-                        "POSTWAY_BROKER_PORT",
-                        String.valueOf(brokerPort),
-                        "POSTWAY_COLLECT_REFUSED_PER_SOURCE",
-                        "64GB",
-                        "POSTWAY_COLLECT_REFUSED_OF_STRANGERS",
-                        "64GB"));
-        topics = new TopicReader("127.0.0.1:" + brokerPort);
+                Map.of("POSTWAY_COLLECT_REFUSED_PER_SOURCE", "64GB", "POSTWAY_COLLECT_REFUSED_OF_STRANGERS", "64GB"));
+        postway = quickstart.postway();
+        topics = quickstart.topics();
     }
 
     @AfterAll

@@ -62,19 +62,12 @@ class PostbackIT {
 
     @BeforeAll
     static void start() {
-        var brokerPort = PostwayProcess.freePort();
-        postway = PostwayProcess.start(
-                directory,
-                Map.of(
-                        "POSTWAY_BROKER_PORT",
-                        String.valueOf(brokerPort),
-                        "POSTWAY_ADMIN_TOKEN",
-                        AdminApi.TOKEN,
-                        "POSTWAY_COLLECT_REFUSED_PER_SOURCE",
-                        "1MB"));
+        var quickstart = Quickstart.start(
+                directory, Map.of("POSTWAY_ADMIN_TOKEN", AdminApi.TOKEN, "POSTWAY_COLLECT_REFUSED_PER_SOURCE", "1MB"));
+        postway = quickstart.postway();
         http = postway.http();
         admin = new AdminApi(http);
-        topics = new TopicReader("127.0.0.1:" + brokerPort);
+        topics = quickstart.topics();
     }
 
     @AfterAll

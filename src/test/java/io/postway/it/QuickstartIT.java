@@ -50,10 +50,10 @@ class QuickstartIT {
 
     @BeforeAll
     static void start() {
-        var brokerPort = PostwayProcess.freePort();
-        postway = PostwayProcess.start(directory, Map.of("POSTWAY_BROKER_PORT", String.valueOf(brokerPort)));
+        var quickstart = Quickstart.start(directory, Map.of());
+        postway = quickstart.postway();
         http = postway.http();
-        topics = new TopicReader("127.0.0.1:" + brokerPort);
+        topics = quickstart.topics();
     }
 
     @AfterAll
