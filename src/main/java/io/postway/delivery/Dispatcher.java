@@ -3,19 +3,20 @@ package io.postway.delivery;
 import io.postway.delivery.DeliveryMetrics.Outcome;
 import io.postway.event.Topics;
 import io.postway.runtime.Phases;
+import io.postway.runtime.TirelessThread;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -31,15 +32,13 @@ final class Dispatcher implements SmartLifecycle {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration GRACE = Duration.ofSeconds(10);
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final ConsumerFactory<String, byte[]> consumers;
     private final Topics topics;
     private final CallbackTask task;
     private final DeliveryMetrics metrics;
     private final int maxInFlight;
-    private volatile boolean running;
-    private @Nullable Thread thread;
+    private final TirelessThread thread = new TirelessThread("delivery", this::dispatchUntilItFails);
 
     Dispatcher(
             ConsumerFactory<String, byte[]> consumers,
@@ -56,35 +55,16 @@ final class Dispatcher implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        thread = Thread.ofPlatform().name("delivery").start(this::dispatchForEver);
+        thread.start();
     }
 
     /** No new attempts; those under way have {@link #GRACE} to end, and go back otherwise. */
     @Override
     public void stop() {
-        running = false;
-        try {
-            if (thread != null) {
-                thread.join(GRACE.multipliedBy(2));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop(GRACE.multipliedBy(2));
     }
 
-    private void dispatchForEver() {
-        while (running) {
-            try {
-                dispatchUntilItFails();
-            } catch (RuntimeException e) {
-                log.error("Taking callbacks failed, and starts again where it was committed", e);
-                pause();
-            }
-        }
-    }
-
-    private void dispatchUntilItFails() {
+    private void dispatchUntilItFails(BooleanSupplier running) {
         var attempts = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("attempt-", 0).factory());
         try (var consumer = consumers.createConsumer(topics.named("delivery"), null, null, overrides(maxInFlight))) {
@@ -92,7 +72,7 @@ final class Dispatcher implements SmartLifecycle {
             consumer.subscribe(
                     List.of(topics.callbacks().name(), topics.callbacksDue().name()), windows);
             try {
-                while (running) {
+                while (running.getAsBoolean()) {
                     throttle(consumer);
                     consumer.poll(POLL).forEach(entry -> take(entry, windows, attempts));
                     windows.commit();
@@ -167,17 +147,9 @@ final class Dispatcher implements SmartLifecycle {
         return overrides;
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE_AFTER_FAILURE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public boolean isRunning() {
-        return running;
+        return thread.isRunning();
     }
 
     @Override
