@@ -18,7 +18,6 @@ import static io.postway.apple.JwsField.SOURCE_IDENTIFIER;
 import io.postway.apple.JwsField.Place;
 import io.postway.event.AdAttributionKit;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads an AdAttributionKit postback: a JWS, and a few unsigned values beside it. */
@@ -31,10 +30,12 @@ final class JwsReader {
     private final ObjectNode body;
     private final Findings findings;
     private final Values values = new Values();
+    private final FieldReader fields;
 
     JwsReader(ObjectNode body, Findings findings) {
         this.body = body;
         this.findings = findings;
+        this.fields = new FieldReader(findings, values);
     }
 
     /** What the postback says; of no meaning where there are faults. */
@@ -50,42 +51,27 @@ final class JwsReader {
         }
         for (JwsField field : JwsField.values()) {
             if (field.place() == Place.BESIDE) {
-                readBeside(field, body.path(field.wireName()));
+                readBeside(field);
             } else {
-                jws.ifPresent(found -> readSigned(field, found.payload().path(field.wireName())));
+                jws.ifPresent(found -> readSigned(field, found.payload()));
             }
         }
         return findings.areFatal() ? Optional.empty() : Optional.of(claims(text));
     }
 
-    private void readSigned(JwsField field, JsonNode value) {
-        if (isAbsent(value)) {
-            if (field.isRequired()) {
-                findings.fault(field.wireName(), "required: " + field.rule().words(), value.isNull() ? value : null);
-            }
-        } else if (!field.rule().accepts(value)) {
-            findings.fault(field.wireName(), field.rule().words(), value);
+    private void readSigned(JwsField field, ObjectNode payload) {
+        var value = payload.get(field.wireName());
+        if (field.isRequired()) {
+            fields.required(field, value);
         } else {
-            values.put(field, value);
+            fields.optional(field, value, true);
         }
     }
 
-    private void readBeside(JwsField field, JsonNode value) {
-        if (value.isMissingNode()) {
-            findings.warnWhere(field == AD_INTERACTION_TYPE, field.wireName() + " is missing");
-        } else if (value.isNull()) {
-            findings.warn(field.wireName() + " is null: taken as absent");
-        } else if (field.rule().accepts(value)) {
-            values.put(field, value);
-        } else if (field == CONVERSION_VALUE) {
-            findings.fault(field.wireName(), field.rule().words(), value);
-        } else {
-            findings.warn(field.wireName() + " must be " + field.rule().words() + ": ignored");
-        }
-    }
-
-    private static boolean isAbsent(JsonNode value) {
-        return value.isMissingNode() || value.isNull();
+    private void readBeside(JwsField field) {
+        var value = body.get(field.wireName());
+        findings.warnWhere(value == null && field == AD_INTERACTION_TYPE, field.wireName() + " is missing");
+        fields.optional(field, value, field == CONVERSION_VALUE);
     }
 
     private AdAttributionKit claims(String jws) {

@@ -1,6 +1,5 @@
 package io.postway.apple;
 
-import static io.postway.apple.Field.COARSE_CONVERSION_VALUE;
 import static io.postway.apple.Field.CONVERSION_VALUE;
 import static io.postway.apple.Field.SOURCE_APP_ID;
 import static io.postway.apple.Field.SOURCE_DOMAIN;
@@ -22,10 +21,12 @@ final class SkanReader {
     private final ObjectNode body;
     private final Findings findings;
     private final Values values = new Values();
+    private final FieldReader fields;
 
     SkanReader(ObjectNode body, Findings findings) {
         this.body = body;
         this.findings = findings;
+        this.fields = new FieldReader(findings, values);
     }
 
     /** What the postback says; of no meaning where there are faults. */
@@ -80,54 +81,20 @@ final class SkanReader {
 
     private void readWhatAnyVersionHas() {
         for (Field field : Version.REQUIRED_OF_ANY) {
-            readRequired(field, find(field));
+            fields.required(field, find(field));
         }
-        var value = find(CONVERSION_VALUE);
-        if (value != null && !value.isNull() && !CONVERSION_VALUE.rule().accepts(value)) {
-            fault(CONVERSION_VALUE, CONVERSION_VALUE.rule().words(), value);
-        }
+        fields.optional(CONVERSION_VALUE, find(CONVERSION_VALUE), true);
     }
 
     private void readField(Field field, Version version) {
         var value = find(field);
         if (version.required().contains(field)) {
-            readRequired(field, value);
-        } else if (value != null) {
-            readOptional(field, version, value);
-        }
-    }
-
-    private void readRequired(Field field, @Nullable JsonNode value) {
-        if (value == null || value.isNull()) {
-            fault(field, "required: " + field.rule().words(), value);
-        } else if (!field.rule().accepts(value)) {
-            fault(field, field.rule().words(), value);
-        } else {
-            values.put(field, value);
-        }
-    }
-
-    private void readOptional(Field field, Version version, JsonNode value) {
-        if (value.isNull()) {
-            findings.warn(field.wireName() + " is null: taken as absent");
-        } else if (field.rule().accepts(value)) {
-            keepIfKnown(field, version, value);
-        } else if (version.signsIfPresent(field) || field == CONVERSION_VALUE) {
-            fault(field, field.rule().words(), value);
-        } else {
-            findings.warn(field.wireName() + " must be " + field.rule().words() + ": ignored");
-        }
-    }
-
-    private void keepIfKnown(Field field, Version version, JsonNode value) {
-        if (!version.knows(field)) {
+            fields.required(field, value);
+        } else if (value != null && field.rule().accepts(value) && !version.knows(field)) {
             findings.warn(field.wireName() + " is not part of version " + version + ": ignored");
-            return;
+        } else {
+            fields.optional(field, value, version.signsIfPresent(field) || field == CONVERSION_VALUE);
         }
-        values.put(field, value);
-        findings.warnWhere(
-                field == COARSE_CONVERSION_VALUE && !Values.isLowerCase(value),
-                field.wireName() + " is written in lower case by Apple");
     }
 
     private @Nullable JsonNode find(Field field) {

@@ -61,10 +61,6 @@ final class Values {
         return has(field) ? CoarseValue.valueOf(text(field).toUpperCase(Locale.ROOT)) : null;
     }
 
-    static boolean isLowerCase(JsonNode value) {
-        return value.stringValue().equals(value.stringValue().toLowerCase(Locale.ROOT));
-    }
-
     private JsonNode required(AppleField field) {
         var value = values.get(field);
         if (value == null) {

@@ -176,6 +176,17 @@ class AdAttributionKitTest {
         assertThat(((WellFormedPostback) PostbackReader.read(body)).warnings()).hasSize(3);
     }
 
+    @Test
+    void whatIsOddButHarmlessIsWarnedOfAsInSkadnetwork() {
+        var body = body(KEYS.jws(AppleKeys.PRODUCTION_KID, payload().putNull("marketplace-identifier")));
+        body.put("coarse-conversion-value", "LOW");
+
+        assertThat(((WellFormedPostback) PostbackReader.read(body)).warnings())
+                .contains(
+                        "marketplace-identifier is null: taken as absent",
+                        "coarse-conversion-value is written in lower case by Apple");
+    }
+
     private static ObjectNode payload() {
         return Json.MAPPER
                 .createObjectNode()
