@@ -13,19 +13,17 @@ import io.postway.event.Postback;
 import io.postway.event.Postback.Flag;
 import io.postway.event.Postback.Route;
 import io.postway.event.Postback.Signature.State;
-import io.postway.event.Rejected;
+import io.postway.event.Skan;
 import io.postway.event.SkanActivity;
 import io.postway.event.SkanKind;
 import io.postway.event.Topics;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,11 +35,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What ad networks and Apple's devices send, through HTTP to what it counts as. */
 class PostbackIT {
@@ -57,16 +52,13 @@ class PostbackIT {
 
     private static PostwayProcess postway;
     private static Http http;
-    private static AdminApi admin;
     private static TopicReader topics;
 
     @BeforeAll
     static void start() {
-        var quickstart = Quickstart.start(
-                directory, Map.of("POSTWAY_ADMIN_TOKEN", AdminApi.TOKEN, "POSTWAY_COLLECT_REFUSED_PER_SOURCE", "1MB"));
+        var quickstart = Quickstart.start(directory, Map.of());
         postway = quickstart.postway();
         http = postway.http();
-        admin = new AdminApi(http);
         topics = quickstart.topics();
     }
 
@@ -78,11 +70,11 @@ class PostbackIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("io.postway.apple.Vector#all")
     void everyKnownPostbackGetsItsVerdict(Vector vector) {
-        var told = accepted(http.postJson(NETWORK, vector.body().toString()));
+        var told = Accepted.from(http.postJson(NETWORK, vector.body().toString()));
 
-        assertThat(told.get("signature").stringValue()).isEqualTo(vector.signature());
+        assertThat(told.signature()).isEqualTo(vector.signature());
         if (vector.name().equals("skan-2.2-real-zero-filled")) {
-            assertThat(warnings(told)).anyMatch(warning -> warning.contains("valid without source-app-id"));
+            assertThat(told.warnings()).anyMatch(warning -> warning.contains("valid without source-app-id"));
         }
     }
 
@@ -94,9 +86,9 @@ class PostbackIT {
                         + encoded(field.getValue().asString()))
                 .collect(Collectors.joining("&"));
 
-        var told = accepted(http.get(NETWORK + "?" + query));
+        var told = Accepted.from(http.get(NETWORK + "?" + query));
 
-        assertThat(told.get("signature").stringValue()).isEqualTo(vector.signature());
+        assertThat(told.signature()).isEqualTo(vector.signature());
     }
 
     @Test
@@ -104,7 +96,7 @@ class PostbackIT {
         var payload = Vector.named("skan-2.2-apple-doc").body().toString();
         var query = "sk_payload=" + encoded(payload) + "&campaign=%7Bcampaign%7D&x=1";
 
-        var kept = kept(accepted(http.get(NETWORK + "?" + query)));
+        var kept = kept(Accepted.from(http.get(NETWORK + "?" + query)));
 
         assertThat(kept.query()).isEqualTo(query);
         assertThat(kept.signature().state()).isEqualTo(State.VALID);
@@ -120,6 +112,18 @@ class PostbackIT {
     }
 
     @Test
+    void aTamperedPostbackIsAcceptedAndFlagged() {
+        var told = Accepted.from(http.postJson(
+                NETWORK,
+                Vector.named("skan-2.2-apple-doc").body().put("campaign-id", 43).toString()));
+
+        assertThat(told.signature()).isEqualTo("invalid");
+        var kept = kept(told);
+        assertThat(kept.signature().state()).isEqualTo(State.INVALID);
+        assertThat(((Skan.V22) kept.claims()).campaignId()).isEqualTo(43);
+    }
+
+    @Test
     void theGuidesExampleIsRefusedAsPrintedAndFlaggedOnceMended() throws IOException {
         var printed = file("/apple/forwarded-as-printed.json");
 
@@ -130,9 +134,9 @@ class PostbackIT {
         assertThat(fault.get("line").intValue()).isEqualTo(13);
         assertThat(fault.get("column").intValue()).isPositive();
         assertThat(fault.get("hint").stringValue()).isEqualTo("a comma is missing after line 12, column 33");
-        var told =
-                accepted(http.postJson(NETWORK, MISSING_COMMA.matcher(printed).replaceAll("$1,\n")));
-        assertThat(told.get("signature").stringValue()).isEqualTo("invalid");
+        var told = Accepted.from(
+                http.postJson(NETWORK, MISSING_COMMA.matcher(printed).replaceAll("$1,\n")));
+        assertThat(told.signature()).isEqualTo("invalid");
     }
 
     @Test
@@ -149,7 +153,7 @@ class PostbackIT {
                 .put("user-agent", "App Store")
                 .put("something-else", "kept");
 
-        var told = accepted(http.postJson(NETWORK, body.toString()));
+        var told = Accepted.from(http.postJson(NETWORK, body.toString()));
 
         var kept = kept(told);
         assertThat(kept.appToken()).isEqualTo(new AppToken("demoshop0001"));
@@ -160,7 +164,7 @@ class PostbackIT {
         assertThat(kept.campaign().country()).isEqualTo("de");
         assertThat(kept.campaign().ipAddress()).isEqualTo("192.0.2.7");
         assertThat(text(kept.body().bytes())).isEqualTo(body.toString());
-        assertThat(warnings(told))
+        assertThat(told.warnings())
                 .anyMatch(warning -> warning.contains("ip_address is taken as ip-address"))
                 .anyMatch(warning -> warning.startsWith("user-agent is no browser's"));
     }
@@ -168,7 +172,7 @@ class PostbackIT {
     /** A slash too many in an ad network's configuration must not cost its postbacks. */
     @Test
     void aSlashAtTheEndOfThePathMakesNoDifference() {
-        accepted(http.postJson(
+        Accepted.from(http.postJson(
                 NETWORK + "/", Vector.named("skan-2.1-apple-doc").body().toString()));
     }
 
@@ -177,7 +181,7 @@ class PostbackIT {
         var body = Vector.named("skan-4.0-fixture-edited").body().deepCopy();
         body.put("adjust-tracker", "zzzzzz");
 
-        var told = accepted(http.postJson(NETWORK, body.toString()));
+        var told = Accepted.from(http.postJson(NETWORK, body.toString()));
 
         assertThat(kept(told).flags())
                 .containsExactlyInAnyOrder(Flag.UNKNOWN_APP, Flag.UNKNOWN_LINK, Flag.UNREGISTERED_AD_NETWORK_ID);
@@ -188,9 +192,10 @@ class PostbackIT {
         var skan = Vector.named("skan-4.0-apple-doc-coarse").body();
         var aak = Vector.named("aak-apple-doc-development-1").body();
 
-        var first = kept(accepted(http.send(http.request(SKAN_COPIES).POST(BodyPublishers.ofString(skan.toString())))));
-        var second = kept(accepted(http.postJson(AAK_COPIES, aak.toString())));
-        var unknownApp = kept(accepted(http.postJson(
+        var first = kept(
+                Accepted.from(http.send(http.request(SKAN_COPIES).POST(BodyPublishers.ofString(skan.toString())))));
+        var second = kept(Accepted.from(http.postJson(AAK_COPIES, aak.toString())));
+        var unknownApp = kept(Accepted.from(http.postJson(
                 SKAN_COPIES, Vector.named("skan-4.0-fixture-edited").body().toString())));
 
         assertThat(first.route()).isEqualTo(Route.DIRECT);
@@ -211,133 +216,6 @@ class PostbackIT {
         assertThat(http.postJson(path, "{}").statusCode()).isEqualTo(400);
         assertThat(http.postJson(path, "nonsense").statusCode()).isEqualTo(400);
         assertThat(http.get(path).statusCode()).isEqualTo(405);
-    }
-
-    @Test
-    void aDryRunTellsAll() {
-        var body = Vector.named("skan-2.2-real-zero-filled").body();
-
-        var own = Json.MAPPER.readTree(
-                http.postJson(NETWORK + "?validate=1", body.toString()).body());
-        var operators = Json.MAPPER.readTree(
-                admin.post("/test/postback", body.toString()).body());
-
-        for (JsonNode trial : List.of(own, operators)) {
-            assertThat(trial.get("status").stringValue()).isEqualTo("validated");
-            assertThat(trial.get("signature").stringValue()).isEqualTo("valid");
-            assertThat(trial.get("layout").valueStream().map(JsonNode::stringValue))
-                    .containsExactly(
-                            "version",
-                            "ad-network-id",
-                            "campaign-id",
-                            "app-id",
-                            "transaction-id",
-                            "redownload",
-                            "fidelity-type");
-            assertThat(trial.get("message").stringValue())
-                    .startsWith("2.2<U+2063>")
-                    .endsWith("<U+2063>0");
-        }
-    }
-
-    @Test
-    void aDryRunRecordsNothing() {
-        var body = Vector.named("skan-4.0-branch-doc").body().put("transaction-id", "dry-run");
-
-        assertThat(http.postJson(NETWORK + "?validate=1", body.toString()).statusCode())
-                .isEqualTo(200);
-        assertThat(admin.post("/test/postback", body.toString()).statusCode()).isEqualTo(200);
-        assertThat(http.postJson(NETWORK + "?validate=1", "{\"dry-run\":1}").statusCode())
-                .isEqualTo(400);
-        assertThat(admin.post("/test/postback", "{\"dry-run\":").statusCode()).isEqualTo(400);
-
-        // What came after it is there.
-        kept(accepted(http.postJson(NETWORK, body.put("transaction-id", "real").toString())));
-        assertThat(topics.readAll(TOPICS.postbacks()))
-                .noneMatch(postback -> postback.claims().transactionId().equals("dry-run"));
-        assertThat(topics.readAll(TOPICS.rejected()))
-                .noneMatch(rejected -> text(rejected.body().bytes()).contains("dry-run"));
-    }
-
-    /** Each used to be a server error, or lost. */
-    @ParameterizedTest(name = "{0} {1} {2}")
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            value = {
-                "POST | Content-Type: application/json     | User-Agent: Mozilla \u0093x\u0094 | 200",
-                "POST | Content-Type: application/json     | X-\u00fc: \u0080                  | 400",
-                "POST | Content-Type: multipart/form-data  | X-Odd: 1                         | 415",
-                "POST | -                                  | X-Odd: 1                         | 415",
-                "PUT  | Content-Type: application/x-www-form-urlencoded | X-Odd: 1            | 405"
-            })
-    void oddRequestsAreAnsweredLikeAnyOther(String method, String type, String header, int status) throws IOException {
-        var body = Vector.named("skan-2.0-apple-doc-first-example").body().put("x", "%zz=" + method + status);
-        var headers = (type == null ? "" : type + "\r\n") + header + "\r\n";
-
-        var answer = RawHttp.send(http.base(), method, NETWORK, headers, body.toString());
-
-        assertThat(answer).contains(" " + status);
-        var kept = status == 200
-                ? topics.readAll(TOPICS.postbacks()).stream().map(Postback::body)
-                : topics.readAll(TOPICS.rejected()).stream().map(Rejected::body);
-        // Tomcat itself refuses a header's name that is none.
-        if (status != 400) {
-            assertThat(kept.map(found -> text(found.bytes()))).contains(body.toString());
-        }
-    }
-
-    @Test
-    void noTopicHoldsASecretPath() {
-        accepted(
-                http.postJson(NETWORK, Vector.named("skan-2.0-apple-doc").body().toString()));
-        assertThat(http.postJson(NETWORK, "[\"secret path\"]").statusCode()).isEqualTo(400);
-
-        var rejected = topics.readAll(TOPICS.rejected()).stream()
-                .filter(found -> text(found.body().bytes()).contains("secret path"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(rejected.request().path()).matches("/skadnetwork/sha256:[0-9a-f]{16}");
-        assertThat(topics.readAll(TOPICS.postbacks()).stream().map(Json.MAPPER::writeValueAsString))
-                .noneMatch(postback -> postback.contains("demonetwork"));
-    }
-
-    /** Anybody can send what Apple did not sign; only what Apple signed is taken without end. */
-    @Test
-    void copiesThatProveNothingAreLimitedToo() {
-        var unsigned = Vector.named("skan-4.0-branch-doc")
-                .body()
-                .put("x", "y".repeat(60_000))
-                .toString();
-        var statuses = Stream.generate(() -> http.postJson(SKAN_COPIES, unsigned))
-                .limit(30)
-                .map(HttpResponse::statusCode)
-                .toList();
-
-        assertThat(statuses).startsWith(200).endsWith(429, 429, 429);
-        accepted(http.postJson(
-                SKAN_COPIES, Vector.named("skan-3.0-apple-doc-winning").body().toString()));
-    }
-
-    @Test
-    void oneSourceCannotFillTheRoomForRefusedRequests() {
-        admin.createNetwork("fillingnetwork");
-        var garbage = "x".repeat(64 * 1024);
-        var statuses = Stream.generate(() -> http.postJson("/skadnetwork/fillingnetwork", garbage))
-                .limit(20)
-                .map(HttpResponse::statusCode)
-                .toList();
-
-        assertThat(statuses).startsWith(400, 400, 400).endsWith(429, 429, 429);
-        assertThat(postway.metric("postway_collect_limited_total", "door=\"skadnetwork\""))
-                .isEqualTo(Collections.frequency(statuses, 429));
-        var limited = http.postJson("/skadnetwork/fillingnetwork", garbage);
-        assertThat(limited.headers().firstValue("Retry-After")).contains("60");
-        // What is right still comes in, and so does what others get wrong.
-        accepted(http.postJson(
-                "/skadnetwork/fillingnetwork",
-                Vector.named("skan-3.0-apple-doc-winning").body().toString()));
-        assertThat(http.postJson(NETWORK, garbage).statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -363,46 +241,8 @@ class PostbackIT {
         assertThat(page.size()).isEqualTo(6);
     }
 
-    @Test
-    void whoVerifiesIsToldToOperators() {
-        var signatures = postway.management().getJson("/actuator/info").get("signatures");
-
-        assertThat(signatures.get("provider").stringValue()).isNotBlank();
-        assertThat(signatures.get("native").isBoolean()).isTrue();
-    }
-
-    @Test
-    void theBooksOfTheStageBalanceAtRest() {
-        accepted(
-                http.postJson(NETWORK, Vector.named("skan-2.0-apple-doc").body().toString()));
-
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(stage("read"))
-                        .isPositive()
-                        .isEqualTo(stage("counted") + stage("repeated") + stage("uncounted") + stage("rejected")));
-    }
-
-    private static double stage(String name) {
-        return postway.metric("postway_skadnetwork_" + name + "_total", "");
-    }
-
-    private static ObjectNode accepted(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        var told = (ObjectNode) Json.MAPPER.readTree(answer.body());
-        assertThat(told.get("status").stringValue()).isEqualTo("accepted");
-        return told;
-    }
-
-    private static List<String> warnings(JsonNode told) {
-        return told.get("warnings").valueStream().map(JsonNode::stringValue).toList();
-    }
-
-    private static Postback kept(JsonNode told) {
-        var id = UUID.fromString(told.get("id").stringValue());
-        return topics.readAll(TOPICS.postbacks()).stream()
-                .filter(postback -> postback.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+    private static Postback kept(Accepted told) {
+        return topics.find(TOPICS.postbacks(), told.id());
     }
 
     private static List<SkanActivity> activities(UUID id) {

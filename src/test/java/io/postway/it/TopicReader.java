@@ -1,10 +1,12 @@
 package io.postway.it;
 
+import io.postway.event.Stamped;
 import io.postway.event.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -42,5 +44,13 @@ final class TopicReader {
             }
             return found;
         }
+    }
+
+    /** The record that the door gave this id. */
+    <V extends Stamped> V find(Topic<V> topic, UUID id) {
+        return readAll(topic).stream()
+                .filter(value -> value.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 }
