@@ -5,6 +5,7 @@ import io.postway.event.SettingsChange;
 import io.postway.event.Topic;
 import io.postway.runtime.Phases;
 import io.postway.runtime.Stamps;
+import io.postway.runtime.TopicFollower;
 import io.postway.runtime.TopicWriter;
 import io.postway.runtime.UnavailableException;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +45,7 @@ public final class SettingsLog implements SmartLifecycle {
     private final Topic<SettingsChange> topic;
     private final TopicWriter writer;
     private final Stamps stamps;
-    private final SettingsLogReader reader;
+    private final TopicFollower follower;
     private final SettingsMetrics metrics;
 
     SettingsLog(
@@ -58,7 +58,7 @@ public final class SettingsLog implements SmartLifecycle {
         this.writer = writer;
         this.metrics = metrics;
         this.stamps = new Stamps(clock, () -> latest().version());
-        this.reader = new SettingsLogReader(consumers, new TopicPartition(topic.name(), 0), this::fold, gate::caughtUp);
+        this.follower = new TopicFollower(consumers, topic, this::fold, gate::caughtUp);
     }
 
     public Settings latest() {
@@ -156,7 +156,7 @@ public final class SettingsLog implements SmartLifecycle {
 
     @Override
     public void start() {
-        reader.start();
+        follower.start();
         if (!gate.awaitCaughtUp(START_PATIENCE)) {
             log.warn("The settings log could not be read within {}: not ready until it is", START_PATIENCE);
         }
@@ -164,12 +164,12 @@ public final class SettingsLog implements SmartLifecycle {
 
     @Override
     public void stop() {
-        reader.stop();
+        follower.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return reader.isRunning();
+        return follower.isRunning();
     }
 
     @Override

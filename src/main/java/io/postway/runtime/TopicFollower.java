@@ -1,0 +1,95 @@
+package io.postway.runtime;
+
+import io.postway.event.Topic;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.kafka.core.ConsumerFactory;
+
+/**
+ * Reads a whole topic from its beginning, for ever, on a thread of its own: for what every instance knows by heart.
+ * Only what is committed is read, each partition in its order.
+ */
+public final class TopicFollower {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ConsumerFactory<String, byte[]> consumers;
+    private final Topic<?> topic;
+    private final Consumer<ConsumerRecord<String, byte[]>> fold;
+    private final Runnable caughtUp;
+    private final TirelessThread thread;
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+
+    /**
+     * @param fold gets every record, on the follower's thread
+     * @param caughtUp is run once all has been read that stood there at the start, and again after each failure
+     */
+    public TopicFollower(
+            ConsumerFactory<String, byte[]> consumers,
+            Topic<?> topic,
+            Consumer<ConsumerRecord<String, byte[]>> fold,
+            Runnable caughtUp) {
+        this.consumers = consumers;
+        this.topic = topic;
+        this.fold = fold;
+        this.caughtUp = caughtUp;
+        this.thread = new TirelessThread(topic.name(), this::readUntilItFails);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public void stop() {
+        thread.stop(PATIENCE);
+    }
+
+    public boolean isRunning() {
+        return thread.isRunning();
+    }
+
+    private void readUntilItFails(BooleanSupplier running) {
+        try (var consumer = consumers.createConsumer(topic.name() + ".reader", null, null, overrides())) {
+            var partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            partitions.forEach(partition -> consumer.seek(partition, positions.getOrDefault(partition, 0L)));
+            var ends = consumer.endOffsets(partitions);
+            var hasCaughtUp = false;
+            while (running.getAsBoolean()) {
+                if (!hasCaughtUp
+                        && ends.entrySet().stream()
+                                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+                    caughtUp.run();
+                    hasCaughtUp = true;
+                }
+                for (var entry : consumer.poll(POLL)) {
+                    fold.accept(entry);
+                    positions.put(new TopicPartition(entry.topic(), entry.partition()), entry.offset() + 1);
+                }
+            }
+        }
+    }
+
+    /** The positions are ours to keep: nothing is committed. */
+    private static Properties overrides() {
+        var overrides = new Properties();
+        overrides.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        overrides.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        overrides.put(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                IsolationLevel.READ_COMMITTED.name().toLowerCase(Locale.ROOT));
+        return overrides;
+    }
+}
