@@ -2,16 +2,39 @@ package io.postway.event;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A device's ids as one report carries them, normalised; possibly none. They are personal data and never printed. */
+/**
+ * A device's ids as one report carries them, raw and hashed, normalised; possibly none. They are personal data and
+ * never printed.
+ */
 public record DeviceIds(@JsonValue Map<DeviceIdType, String> byType) {
 
     private static final int MAX_LENGTH = 256;
+
+    /** An {@code idfa} as some networks send it: without its hyphens. */
+    private static final String IDFA_SHORT = "idfa_short";
+
+    private static final Pattern ZEROS = Pattern.compile("[0-]+");
+
+    /** What programs write where they have no id; as an id it would make all of them one device. */
+    private static final Set<String> NO_IDS = Set.of("null", "(null)", "nil", "none", "undefined", "unknown");
+
+    /** Of a device that limits tracking some networks send the hash of the zeros that it gives out. */
+    private static final Set<String> HASHED_ZEROS = Arrays.stream(DeviceIdType.values())
+            .filter(DeviceIdType::isHash)
+            .map(type -> type.hashOf("00000000-0000-0000-0000-000000000000"))
+            .collect(Collectors.toUnmodifiableSet());
 
     @JsonCreator
     public DeviceIds {
@@ -23,13 +46,33 @@ public record DeviceIds(@JsonValue Map<DeviceIdType, String> byType) {
     /** Reads the ids out of {@code parameters}; unreplaced macros, zeros and texts over 256 characters are none. */
     public static DeviceIds in(Parameters parameters) {
         var found = new EnumMap<DeviceIdType, String>(DeviceIdType.class);
+        read(parameters, IDFA_SHORT, DeviceIdType.IDFA, found);
         for (DeviceIdType type : DeviceIdType.values()) {
-            parameters
-                    .value(type.parameter())
-                    .filter(raw -> raw.length() <= MAX_LENGTH)
-                    .ifPresent(raw -> found.put(type, type.normalise(raw)));
+            read(parameters, type.parameter(), type, found);
         }
         return new DeviceIds(found);
+    }
+
+    private static void read(Parameters parameters, String name, DeviceIdType type, Map<DeviceIdType, String> found) {
+        parameters
+                .value(name)
+                .filter(sent -> sent.length() <= MAX_LENGTH)
+                .map(type::normalise)
+                .filter(DeviceIds::isMeant)
+                .ifPresent(id -> found.put(type, id));
+    }
+
+    private static boolean isMeant(String id) {
+        return !id.isEmpty()
+                && !ZEROS.matcher(id).matches()
+                && !NO_IDS.contains(id.toLowerCase(Locale.ROOT))
+                && !HASHED_ZEROS.contains(id);
+    }
+
+    /** Every parameter that names a device. */
+    public static Stream<String> parameterNames() {
+        return Stream.concat(
+                Stream.of(IDFA_SHORT), Arrays.stream(DeviceIdType.values()).map(DeviceIdType::parameter));
     }
 
     /** These ids, and of {@code older} those whose type is not among them. */
@@ -38,6 +81,17 @@ public record DeviceIds(@JsonValue Map<DeviceIdType, String> byType) {
         merged.putAll(older.byType);
         merged.putAll(byType);
         return new DeviceIds(merged);
+    }
+
+    /** Only those of the types that {@code wanted} takes. */
+    public DeviceIds only(Predicate<DeviceIdType> wanted) {
+        var kept = new EnumMap<DeviceIdType, String>(DeviceIdType.class);
+        byType.forEach((type, id) -> {
+            if (wanted.test(type)) {
+                kept.put(type, id);
+            }
+        });
+        return new DeviceIds(kept);
     }
 
     public boolean isEmpty() {
@@ -50,7 +104,21 @@ public record DeviceIds(@JsonValue Map<DeviceIdType, String> byType) {
 
     /** Each id as {@code type:value}, unique over types. */
     public Stream<String> keys() {
-        return byType.entrySet().stream().map(id -> id.getKey().parameter() + ':' + id.getValue());
+        return byType.entrySet().stream().map(id -> key(id.getKey(), id.getValue()));
+    }
+
+    /** The same, and every hash under which a network may have sent one of the raw ids. */
+    public Stream<String> keysInAllForms() {
+        return Stream.concat(
+                        keys(),
+                        byType.entrySet().stream()
+                                .flatMap(id -> id.getKey().hashes().stream()
+                                        .map(hash -> key(hash, hash.hashOf(id.getValue())))))
+                .distinct();
+    }
+
+    private static String key(DeviceIdType type, String id) {
+        return type.parameter() + ':' + id;
     }
 
     @Override

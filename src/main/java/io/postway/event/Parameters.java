@@ -14,12 +14,15 @@ import java.util.regex.Pattern;
  */
 public record Parameters(@JsonValue Map<String, String> byName) {
 
-    /** Macros that the ad network did not replace: {@code {idfa}}, {@code [idfa]}, {@code %7Bidfa%7D}. */
+    /**
+     * Macros that the ad network did not replace, in the ways that networks write them: {@code {idfa}},
+     * {@code {{idfa}}}, {@code ${idfa}}, {@code [idfa]}, {@code <idfa>}, {@code %%IDFA%%}, {@code __IDFA__}, and those
+     * that were percent-encoded twice.
+     */
     private static final Pattern MACRO = Pattern.compile(
-            "\\$?\\{[\\w.:|-]*}|\\[[\\w.:|-]*]|<[\\w.:|-]*>|%7B[\\w.:|-]*%7D|%5B[\\w.:|-]*%5D",
+            "[$#]?\\{{1,2}[\\w .:|-]*}{1,2}|\\[[\\w.:|-]*]|<[\\w.:|-]*>|%%\\w+%%|(?-i:__[A-Z0-9_]+__)"
+                    + "|%7B[\\w.:|-]*%7D|%5B[\\w.:|-]*%5D",
             Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern ZEROS = Pattern.compile("[0-]{8,}");
 
     @JsonCreator
     public Parameters {
@@ -30,7 +33,7 @@ public record Parameters(@JsonValue Map<String, String> byName) {
         return new Parameters(Map.of());
     }
 
-    /** The value of {@code name}, unless it is missing, blank, an unreplaced macro or an all-zero id. */
+    /** The value of {@code name}, unless it is missing, blank or an unreplaced macro. */
     public Optional<String> value(String name) {
         return Optional.ofNullable(byName.get(name)).map(String::strip).filter(Parameters::isMeant);
     }
@@ -43,9 +46,7 @@ public record Parameters(@JsonValue Map<String, String> byName) {
     }
 
     private static boolean isMeant(String value) {
-        return !value.isEmpty()
-                && !MACRO.matcher(value).matches()
-                && !ZEROS.matcher(value).matches();
+        return !value.isEmpty() && !MACRO.matcher(value).matches();
     }
 
     /** Names only: values may be device ids. */

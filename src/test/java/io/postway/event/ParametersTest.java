@@ -20,15 +20,19 @@ class ParametersTest {
                 "[idfa]",
                 "<idfa>",
                 "%7Bidfa%7D",
-                "00000000-0000-0000-0000-000000000000",
-                "00000000000000000000000000000000"
+                "%5Bidfa%5D",
+                "{{ios_ifa}}",
+                "{campaign name}",
+                "%%IDFA%%",
+                "__IDFA__",
+                "#{idfa}"
             })
     void whatNoSenderCanHaveMeantIsAbsent(String value) {
         assertThat(new Parameters(Map.of("idfa", value)).value("idfa")).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "a{b}", "{\"a\":\"b\"}", "spring sale"})
+    @ValueSource(strings = {"0", "00000000", "a{b}", "__init__", "_X_", "100%", "{\"a\":\"b\"}", "spring sale"})
     void whatIsMeantStays(String value) {
         assertThat(new Parameters(Map.of("x", value)).value("x")).contains(value);
     }
