@@ -57,7 +57,8 @@ class ArchitectureTest {
                     "org.jspecify..");
 
     @ArchTest
-    static final ArchRule collectStandsAlone = standsAlone("collect", "event", "settings", "runtime", "http", "apple");
+    static final ArchRule collectStandsAlone =
+            standsAlone("collect", "event", "settings", "trackers", "runtime", "http", "apple");
 
     @ArchTest
     static final ArchRule skadnetworkStandsAlone = standsAlone("skadnetwork", "event", "settings", "runtime");
@@ -77,6 +78,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule settingsStandAlone = standsAlone("settings", "event", "runtime");
+
+    @ArchTest
+    static final ArchRule trackersStandAlone = standsAlone("trackers", "event", "runtime");
 
     @ArchTest
     static final ArchRule onlyTheConsoleMayLookIntoAStage = noClasses()

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,18 +31,23 @@ final class AppState {
     private final KeyValueStore<String, Device> devices;
     private final KeyValueStore<String, String> adids;
     private final EngagementStore engagements;
+    private final TrackerBook trackers;
 
-    AppState(ProcessorContext<?, ?> context) {
+    AppState(ProcessorContext<?, ?> context, int childrenPerTracker) {
         this.devices = context.getStateStore(DEVICES);
         this.adids = context.getStateStore(IDENTIFIERS);
         this.engagements = new EngagementStore(context.getStateStore(EngagementStore.name()));
+        this.trackers = new TrackerBook(context, childrenPerTracker);
     }
 
     static Set<StoreBuilder<?>> stores() {
-        return Set.of(
-                store(DEVICES, Json.serde(Device.class)),
-                store(IDENTIFIERS, Serdes.String()),
-                EngagementStore.builder());
+        return Stream.concat(
+                        Stream.of(
+                                store(DEVICES, Json.serde(Device.class)),
+                                store(IDENTIFIERS, Serdes.String()),
+                                EngagementStore.builder()),
+                        TrackerBook.stores().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
@@ -55,22 +62,27 @@ final class AppState {
                 .findFirst();
     }
 
-    /** From now on all of the device's ids lead to it. */
-    void remember(AppToken app, Environment environment, Device device) {
-        devices.put(key(app, environment, device.adid()), device);
-        device.ids().keys().forEach(id -> adids.put(key(app, environment, id), device.adid()));
+    TrackerBook trackers() {
+        return trackers;
     }
 
-    Collection<Engagement> engagements(AppToken app, DeviceIds ids) {
-        Map<UUID, Engagement> found = new LinkedHashMap<>();
-        ids.keys()
+    /** From now on all of the device's ids lead to it, ours among them. */
+    void remember(AppToken app, Environment environment, Device device) {
+        devices.put(key(app, environment, device.adid()), device);
+        device.allIds().keys().forEach(id -> adids.put(key(app, environment, id), device.adid()));
+    }
+
+    /** Those that share an id with {@code ids}, or have the hash of one. */
+    Collection<PastEngagement> engagements(AppToken app, DeviceIds ids) {
+        Map<UUID, PastEngagement> found = new LinkedHashMap<>();
+        ids.keysInAllForms()
                 .flatMap(id -> engagements.of(key(app, id)).stream())
-                .forEach(engagement -> found.put(engagement.clickId(), engagement));
+                .forEach(engagement -> found.put(engagement.id(), engagement));
         return found.values();
     }
 
     /** An engagement without any id cannot be matched, and is not kept here. */
-    void remember(AppToken app, DeviceIds ids, Engagement engagement) {
+    void remember(AppToken app, DeviceIds ids, PastEngagement engagement) {
         ids.keys().forEach(id -> engagements.add(key(app, id), engagement));
     }
 

@@ -28,11 +28,13 @@ class AttributionConfiguration {
             SettingsLog settings,
             Forwarder forwarder,
             PostwayProperties postway,
+            AttributionProperties attribution,
             MeterRegistry meters) {
         var patience = postway.streams().settingsPatience();
         var attributor =
                 new Attributor(version -> settings.asOf(version, patience), forwarder, new AttributionMetrics(meters));
-        return stages.stage(STAGE, new AttributionTopology(topics, attributor)::addTo);
+        return stages.stage(
+                STAGE, new AttributionTopology(topics, attributor, attribution.childrenPerTracker())::addTo);
     }
 
     @Bean

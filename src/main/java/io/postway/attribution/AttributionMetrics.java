@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.postway.attribution.Attributor.Result;
 import io.postway.attribution.Attributor.Result.Decided;
+import io.postway.attribution.Attributor.Result.Noted;
 import io.postway.attribution.Attributor.Result.Refused;
 import io.postway.attribution.Attributor.Result.Remembered;
 import io.postway.event.ActivityKind;
@@ -11,7 +12,7 @@ import io.postway.event.ActivityKind;
 /**
  * What became of the activities that this instance has read. At rest:
  *
- * <pre>read = remembered + attributed + rejected</pre>
+ * <pre>read = remembered + noted + attributed + rejected</pre>
  *
  * An activity whose transaction was aborted is read again and counts again, on both sides. {@code callbacks} counts
  * beside that: one attributed activity has none, one or, with several partner ids, more. Alert when {@code rejected}
@@ -22,12 +23,14 @@ final class AttributionMetrics {
     private final MeterRegistry meters;
     private final Counter read;
     private final Counter remembered;
+    private final Counter noted;
 
     AttributionMetrics(MeterRegistry meters) {
         this.meters = meters;
         this.read = counter("read", "Activities read").register(meters);
         this.remembered =
                 counter("remembered", "Engagements kept for a session to come").register(meters);
+        this.noted = counter("noted", "Engagements that can win nothing").register(meters);
         for (ActivityKind kind : ActivityKind.values()) {
             attributed(kind, 0, 0);
         }
@@ -38,6 +41,7 @@ final class AttributionMetrics {
         read.increment();
         switch (result) {
             case Remembered engagement -> remembered.increment();
+            case Noted engagement -> noted.increment();
             case Decided decided ->
                 attributed(decided.attributed().kind(), 1, decided.callbacks().size());
             case Refused refused ->

@@ -2,12 +2,17 @@ package io.postway.attribution;
 
 import io.postway.attribution.Attributor.Result;
 import io.postway.attribution.Attributor.Result.Decided;
+import io.postway.attribution.Attributor.Result.Noted;
 import io.postway.attribution.Attributor.Result.Refused;
 import io.postway.attribution.Attributor.Result.Remembered;
 import io.postway.event.Activity;
 import io.postway.event.Stamp;
 import io.postway.event.Topics;
+import io.postway.event.TrackerSeen;
 import io.postway.runtime.RecordProcessor;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
@@ -16,27 +21,36 @@ final class AttributionProcessor extends RecordProcessor<Activity> {
 
     private static final String STAGE = "attribution";
 
+    /** How far the links' tallies may lag behind: a thousand clicks a second need no thousand records. */
+    private static final Duration TALLY_INTERVAL = Duration.ofSeconds(1);
+
     private final Topics topics;
     private final Attributor attributor;
+    private final int childrenPerTracker;
     private @Nullable AppState state;
 
-    AttributionProcessor(Topics topics, Attributor attributor) {
+    AttributionProcessor(Topics topics, Attributor attributor, int childrenPerTracker) {
         super(STAGE, topics.activities(), topics.rejected());
         this.topics = topics;
         this.attributor = attributor;
+        this.childrenPerTracker = childrenPerTracker;
     }
 
     @Override
     protected void open(ProcessorContext<String, byte[]> context) {
-        this.state = new AppState(context);
+        var opened = new AppState(context, childrenPerTracker);
+        this.state = opened;
+        context.schedule(
+                TALLY_INTERVAL,
+                PunctuationType.WALL_CLOCK_TIME,
+                now -> publish(opened.trackers().changed()));
     }
 
     @Override
     protected void process(Activity activity, byte[] bytes) {
         switch (attribute(activity)) {
-            case Remembered remembered -> {
-                // A click is done: nothing goes out before a session asks for it.
-            }
+            case Remembered remembered -> publish(remembered.fresh());
+            case Noted noted -> publish(noted.fresh());
             case Decided decided -> {
                 forward(
                         AttributionTopology.ATTRIBUTED,
@@ -50,6 +64,10 @@ final class AttributionProcessor extends RecordProcessor<Activity> {
             case Refused refused ->
                 refuse(Stamp.of(activity), activity.appToken(), refused.reason(), refused.message(), bytes);
         }
+    }
+
+    private void publish(List<TrackerSeen> trackers) {
+        trackers.forEach(seen -> forward(AttributionTopology.TRACKERS, topics.trackers(), seen.key(), seen));
     }
 
     private Result attribute(Activity activity) {

@@ -10,7 +10,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * The stage's graph: one processor between one topic and three.
+ * The stage's graph: one processor between one topic and four.
  *
  * <p>Nothing is joined or repartitioned: all that one app's decisions depend on lies in one partition, in the order of
  * acknowledgement, so a click that was acknowledged before a session is seen before it, and a replay repeats itself.
@@ -19,16 +19,20 @@ final class AttributionTopology {
 
     static final String ATTRIBUTED = "attributed";
     static final String CALLBACKS = "callbacks";
+    static final String TRACKERS = "trackers-seen";
 
     private static final String ACTIVITIES = "activities";
     private static final String ATTRIBUTE = "attribute";
 
     private final Topics topics;
     private final Attributor attributor;
+    private final int childrenPerTracker;
 
-    AttributionTopology(Topics topics, Attributor attributor) {
+    /** @param childrenPerTracker how many sub-levels one may have below it before they pool */
+    AttributionTopology(Topics topics, Attributor attributor, int childrenPerTracker) {
         this.topics = topics;
         this.attributor = attributor;
+        this.childrenPerTracker = childrenPerTracker;
     }
 
     void addTo(Topology topology) {
@@ -42,6 +46,7 @@ final class AttributionTopology {
                 .addProcessor(ATTRIBUTE, new Supplier(), ACTIVITIES)
                 .addSink(ATTRIBUTED, topics.attributed().name(), text.serializer(), bytes.serializer(), ATTRIBUTE)
                 .addSink(CALLBACKS, topics.callbacks().name(), text.serializer(), bytes.serializer(), ATTRIBUTE)
+                .addSink(TRACKERS, topics.trackers().name(), text.serializer(), bytes.serializer(), ATTRIBUTE)
                 .addSink(
                         RecordProcessor.REJECTED,
                         topics.rejected().name(),
@@ -55,7 +60,7 @@ final class AttributionTopology {
 
         @Override
         public Processor<String, byte[], String, byte[]> get() {
-            return new AttributionProcessor(topics, attributor);
+            return new AttributionProcessor(topics, attributor, childrenPerTracker);
         }
 
         @Override

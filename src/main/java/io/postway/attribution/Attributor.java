@@ -1,15 +1,19 @@
 package io.postway.attribution;
 
 import io.postway.attribution.Attributor.Result.Decided;
+import io.postway.attribution.Attributor.Result.Noted;
 import io.postway.attribution.Attributor.Result.Refused;
 import io.postway.attribution.Attributor.Result.Remembered;
 import io.postway.event.Activity;
 import io.postway.event.Attributed;
 import io.postway.event.Callback;
 import io.postway.event.Click;
+import io.postway.event.Engagement;
 import io.postway.event.Environment;
 import io.postway.event.Event;
+import io.postway.event.Impression;
 import io.postway.event.Session;
+import io.postway.event.TrackerSeen;
 import io.postway.forwarding.Forwarder;
 import io.postway.settings.App;
 import io.postway.settings.Settings;
@@ -34,8 +38,15 @@ final class Attributor {
     /** What came of an activity. */
     sealed interface Result {
 
-        /** An engagement that waits for its session. */
-        record Remembered() implements Result {}
+        /**
+         * An engagement that waits for its session.
+         *
+         * @param fresh trackers that nobody has come by before
+         */
+        record Remembered(List<TrackerSeen> fresh) implements Result {}
+
+        /** An engagement that can win nothing: a program's, or of a kind that the app does not count. */
+        record Noted(List<TrackerSeen> fresh) implements Result {}
 
         record Decided(Attributed attributed, List<Callback> callbacks) implements Result {}
 
@@ -53,19 +64,34 @@ final class Attributor {
 
     private Result attribute(Activity activity, AppState state, App app, Settings known) {
         return switch (activity) {
-            case Click click -> {
-                state.remember(app.token(), click.deviceIds(), Engagement.of(click));
-                yield new Remembered();
-            }
+            case Engagement engagement -> note(engagement, state, app, known);
             case Session session -> attribute(session, state, app, known);
             case Event event -> attribute(event, state, app, known);
+        };
+    }
+
+    private static Result note(Engagement engagement, AppState state, App app, Settings known) {
+        var enrolled = state.trackers().enrol(engagement);
+        if (!engagement.counts() || !mayWin(engagement, app, known)) {
+            return new Noted(enrolled.fresh());
+        }
+        state.remember(app.token(), engagement.deviceIds(), PastEngagement.of(engagement, enrolled.tracker()));
+        return new Remembered(enrolled.fresh());
+    }
+
+    /** Impressions win nothing before somebody has given them a window. */
+    private static boolean mayWin(Engagement engagement, App app, Settings known) {
+        return switch (engagement) {
+            case Click click -> true;
+            case Impression impression ->
+                Windows.impression(impression.tracker().link(), app, known).isPresent();
         };
     }
 
     private Result attribute(Session session, AppState state, App app, Settings known) {
         var device = state.device(app.token(), session.environment(), session.deviceIds());
         var engagements =
-                device.isPresent() ? List.<Engagement>of() : state.engagements(app.token(), session.deviceIds());
+                device.isPresent() ? List.<PastEngagement>of() : state.engagements(app.token(), session.deviceIds());
         var decision = Rules.decide(session, device, engagements, app, known);
         return carryOut(decision, session, session.environment(), state, known);
     }

@@ -3,10 +3,12 @@ package io.postway.attribution;
 import io.postway.event.Attributed.Attribution;
 import io.postway.event.Attributed.DeviceView;
 import io.postway.event.DeviceFacts;
+import io.postway.event.DeviceIdType;
 import io.postway.event.DeviceIds;
 import io.postway.event.Event;
 import io.postway.event.Session;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ record Device(
         @Nullable Attribution attribution) {
 
     static Device installed(String adid, Session session, @Nullable Attribution attribution) {
-        var facts = DeviceFacts.none().updated(session.parameters());
+        var facts = DeviceFacts.none().updated(session.parameters(), session.place());
         return new Device(adid, session.deviceIds(), session.createdAt(), session.createdAt(), 1, facts, attribution);
     }
 
@@ -37,7 +39,7 @@ record Device(
                 installedAt,
                 session.createdAt().isAfter(lastSessionAt) ? session.createdAt() : lastSessionAt,
                 sessionCount + 1,
-                facts.updated(session.parameters()),
+                facts.updated(session.parameters(), session.place()),
                 attribution);
     }
 
@@ -48,8 +50,13 @@ record Device(
                 installedAt,
                 lastSessionAt,
                 sessionCount,
-                facts.updated(event.parameters()),
+                facts.updated(event.parameters(), event.place()),
                 attribution);
+    }
+
+    /** Those it was reported with, and the one that we gave it. */
+    DeviceIds allIds() {
+        return new DeviceIds(Map.of(DeviceIdType.ADID, adid)).orElse(ids);
     }
 
     DeviceView view() {

@@ -1,19 +1,21 @@
 package io.postway.attribution;
 
+import io.postway.event.EngagementKind;
 import io.postway.event.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The recent engagements by identifier. Bounded in age and number per identifier, so that one that half the world
- * shares costs no more than one that a single phone has.
+ * The recent engagements by identifier. Bounded in age and in number per identifier and kind, so that one that half the
+ * world shares costs no more than one that a single phone has, and a thousand impressions push out no click.
  */
 final class EngagementStore {
 
@@ -30,15 +32,15 @@ final class EngagementStore {
      * first. A list per identifier as one record would grow with what strangers write into their clicks, past what Kafka
      * takes as one record, and the stage would stand still at it.
      */
-    private final KeyValueStore<String, Engagement> store;
+    private final KeyValueStore<String, PastEngagement> store;
 
-    EngagementStore(KeyValueStore<String, Engagement> store) {
+    EngagementStore(KeyValueStore<String, PastEngagement> store) {
         this.store = store;
     }
 
-    static StoreBuilder<KeyValueStore<String, Engagement>> builder() {
+    static StoreBuilder<KeyValueStore<String, PastEngagement>> builder() {
         return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(NAME), Serdes.String(), Json.serde(Engagement.class));
+                Stores.persistentKeyValueStore(NAME), Serdes.String(), Json.serde(PastEngagement.class));
     }
 
     static String name() {
@@ -46,23 +48,29 @@ final class EngagementStore {
     }
 
     /** @param identifier unique over apps and kinds of ids */
-    void add(String identifier, Engagement engagement) {
+    void add(String identifier, PastEngagement engagement) {
         store.put(key(identifier, engagement), engagement);
-        forgetWhatIsTooMuch(identifier, engagement.at().minus(MAX_AGE));
+        forgetWhatIsTooMuch(identifier, engagement.kind(), engagement.at().minus(MAX_AGE));
     }
 
-    /** Oldest first. */
-    List<Engagement> of(String identifier) {
-        var found = new ArrayList<Engagement>();
-        var prefix = prefix(identifier);
+    /** Clicks before impressions, the oldest of each first. */
+    List<PastEngagement> of(String identifier) {
+        return Stream.of(EngagementKind.values())
+                .flatMap(kind -> of(identifier, kind).stream())
+                .toList();
+    }
+
+    private List<PastEngagement> of(String identifier, EngagementKind kind) {
+        var found = new ArrayList<PastEngagement>();
+        var prefix = prefix(identifier, kind);
         try (var entries = store.range(prefix, prefix + Character.MAX_VALUE)) {
             entries.forEachRemaining(entry -> found.add(entry.value));
         }
         return found;
     }
 
-    private void forgetWhatIsTooMuch(String identifier, Instant oldest) {
-        var all = of(identifier);
+    private void forgetWhatIsTooMuch(String identifier, EngagementKind kind, Instant oldest) {
+        var all = of(identifier, kind);
         for (int i = 0; i < all.size(); i++) {
             var engagement = all.get(i);
             if (engagement.at().isBefore(oldest) || all.size() - i > MAX_NUMBER) {
@@ -71,15 +79,15 @@ final class EngagementStore {
         }
     }
 
-    private static String key(String identifier, Engagement engagement) {
-        return prefix(identifier)
+    private static String key(String identifier, PastEngagement engagement) {
+        return prefix(identifier, engagement.kind())
                 + String.format(Locale.ROOT, "%015d", engagement.at().toEpochMilli())
                 + "|"
-                + engagement.clickId();
+                + engagement.id();
     }
 
     /** The separator is escaped in the identifier: otherwise one could be made that begins like another's keys. */
-    private static String prefix(String identifier) {
-        return identifier.replace("%", "%25").replace("|", "%7C") + "|";
+    private static String prefix(String identifier, EngagementKind kind) {
+        return identifier.replace("%", "%25").replace("|", "%7C") + "|" + kind + "|";
     }
 }

@@ -22,12 +22,16 @@ final class Rules {
 
     /** @param engagements those that share a device id with the session; only an install asks for them */
     static Decision decide(
-            Session session, Optional<Device> device, Collection<Engagement> engagements, App app, Settings settings) {
+            Session session,
+            Optional<Device> device,
+            Collection<PastEngagement> engagements,
+            App app,
+            Settings settings) {
         if (device.isPresent()) {
             return new Returned(device.get().after(session));
         }
         var result = Waterfall.weigh(engagements, session.createdAt(), app, settings);
-        var attribution = result.winner().map(Engagement::attribution).orElse(null);
+        var attribution = result.winner().map(PastEngagement::attribution).orElse(null);
         return new Installed(Device.installed(adid(session), session, attribution), result.candidates());
     }
 

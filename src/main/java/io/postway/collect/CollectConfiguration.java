@@ -1,6 +1,10 @@
 package io.postway.collect;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.postway.collect.visitor.ClientAddress;
+import io.postway.collect.visitor.GeoDatabase;
+import io.postway.collect.visitor.UserAgents;
+import io.postway.collect.visitor.Visitors;
 import io.postway.event.Topics;
 import io.postway.runtime.ConditionalOnRole;
 import io.postway.runtime.Role;
@@ -18,7 +22,7 @@ class CollectConfiguration {
 
     @Bean
     Intake intake(
-            Stamps stamps,
+            RequestReader reader,
             SettingsLog settings,
             TopicWriter writer,
             Topics topics,
@@ -27,7 +31,27 @@ class CollectConfiguration {
         var refusals = new RefusalBudget(
                 properties.refusedPerSource().toBytes(),
                 properties.refusedOfStrangers().toBytes());
-        return new Intake(stamps, settings, writer, topics, refusals, new CollectMetrics(meters));
+        return new Intake(reader, settings, writer, topics, refusals, new CollectMetrics(meters));
+    }
+
+    @Bean
+    RequestReader requestReader(Stamps stamps, CollectProperties properties) {
+        return new RequestReader(stamps, new ClientAddress(properties.trustedProxies(), properties.proxyHeader()));
+    }
+
+    @Bean(destroyMethod = "close")
+    GeoDatabase geoDatabase(CollectProperties properties) {
+        return GeoDatabase.open(properties.geoDatabase());
+    }
+
+    @Bean
+    UserAgents userAgents() {
+        return new UserAgents();
+    }
+
+    @Bean
+    Visitors visitors(UserAgents agents, GeoDatabase places) {
+        return new Visitors(agents, places);
     }
 
     @Bean(destroyMethod = "close")

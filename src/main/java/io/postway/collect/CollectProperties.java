@@ -1,19 +1,32 @@
 package io.postway.collect;
 
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
 /**
  * @param refusedPerSource how much of what is refused one source may have kept, per day and instance; 1 MB to 64 GB
  * @param refusedOfStrangers the same for all strangers together; at least as much as one source may, up to 64 GB
+ * @param trustedProxies addresses and networks whose word is taken for the address behind them
+ * @param proxyHeader where they write it
+ * @param geoDatabase a file in MaxMind's format; null: places are only known where they are reported
  */
 @ConfigurationProperties("postway.collect")
-record CollectProperties(DataSize refusedPerSource, DataSize refusedOfStrangers) {
+record CollectProperties(
+        DataSize refusedPerSource,
+        DataSize refusedOfStrangers,
+        List<String> trustedProxies,
+        String proxyHeader,
+        @Nullable Path geoDatabase) {
 
     private static final DataSize MIN = DataSize.ofMegabytes(1);
     private static final DataSize MAX = DataSize.ofGigabytes(64);
 
     CollectProperties {
+        trustedProxies = List.copyOf(trustedProxies);
+        require(!proxyHeader.isBlank(), "postway.collect.proxy-header must name a header");
         require(
                 refusedPerSource.compareTo(MIN) >= 0 && refusedPerSource.compareTo(MAX) <= 0,
                 "postway.collect.refused-per-source must be 1MB to 64GB, was: " + refusedPerSource);

@@ -39,6 +39,9 @@ public interface Door {
      */
     Accepted<?> judge(Received request);
 
+    /** Told of each record once it is durable. */
+    default void kept(Stamped value) {}
+
     /**
      * The answer to what was refused, given once the refusal is durable.
      *

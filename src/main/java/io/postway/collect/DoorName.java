@@ -7,10 +7,12 @@ public enum DoorName {
     SKADNETWORK,
     DEVELOPER_COPY,
     CLICK,
+    IMPRESSION,
     SESSION,
     EVENT;
 
-    String tag() {
+    /** As metrics name it. */
+    public String tag() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

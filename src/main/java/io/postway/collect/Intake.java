@@ -7,7 +7,6 @@ import io.postway.event.Topic;
 import io.postway.event.Topics;
 import io.postway.http.ErrorCode;
 import io.postway.http.Problems;
-import io.postway.runtime.Stamps;
 import io.postway.runtime.TopicWriter;
 import io.postway.runtime.UnavailableException;
 import io.postway.settings.SettingsLog;
@@ -34,13 +33,13 @@ public final class Intake {
     private final CollectMetrics metrics;
 
     Intake(
-            Stamps stamps,
+            RequestReader reader,
             SettingsLog settings,
             TopicWriter writer,
             Topics topics,
             RefusalBudget refusals,
             CollectMetrics metrics) {
-        this.reader = new RequestReader(stamps);
+        this.reader = reader;
         this.settings = settings;
         this.writer = writer;
         this.topics = topics;
@@ -112,6 +111,7 @@ public final class Intake {
         }
         writer.writeNow(accepted.topic(), accepted.key(), accepted.value());
         metrics.published(door.name());
+        door.kept(accepted.value());
         return accepted.answer();
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers by lower-case name, secrets included: only {@link #safeHeaders} may leave
  * @param body the first bytes of it, up to what the door reads at most
  * @param rawBody the same for keeping
- * @param remoteAddress the connection's other end
+ * @param remoteAddress the connection's other end, or whom one of our proxies speaks for
  */
 public record Received(
         Stamp stamp,

@@ -25,6 +25,10 @@ public record Refusal(
     }
 
     public static Refusal of(ErrorCode code, String message) {
-        return new Refusal(code, code.wireName(), message, List.of(), null);
+        return of(code, message, null);
+    }
+
+    public static Refusal of(ErrorCode code, String message, @Nullable AppToken app) {
+        return new Refusal(code, code.wireName(), message, List.of(), app);
     }
 }

@@ -1,5 +1,6 @@
 package io.postway.collect;
 
+import io.postway.collect.visitor.ClientAddress;
 import io.postway.event.RawBytes;
 import io.postway.event.Rejected.RequestLine;
 import io.postway.event.Sha256;
@@ -19,9 +20,11 @@ final class RequestReader {
     private static final int BUFFER_BYTES = 16 * 1024;
 
     private final Stamps stamps;
+    private final ClientAddress address;
 
-    RequestReader(Stamps stamps) {
+    RequestReader(Stamps stamps, ClientAddress address) {
         this.stamps = stamps;
+        this.address = address;
     }
 
     /**
@@ -45,7 +48,7 @@ final class RequestReader {
                 ? new RawBytes(bytes, length, null)
                 : new RawBytes(prefix(bytes), length, Sha256.hex(digest.digest()));
         var line = new RequestLine(request.getMethod(), request.getRequestURI(), request.getQueryString());
-        return new Received(stamp, line, Headers.of(request), bytes, raw, request.getRemoteAddr());
+        return new Received(stamp, line, Headers.of(request), bytes, raw, address.of(request));
     }
 
     private static byte[] prefix(byte[] bytes) {

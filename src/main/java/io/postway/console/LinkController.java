@@ -2,15 +2,19 @@ package io.postway.console;
 
 import io.postway.event.AppToken;
 import io.postway.event.Json;
+import io.postway.event.LinkTally;
 import io.postway.event.LinkToken;
 import io.postway.event.Partner;
 import io.postway.event.Tokens;
 import io.postway.runtime.ConditionalOnRole;
 import io.postway.runtime.PostwayProperties;
 import io.postway.runtime.Role;
+import io.postway.settings.App.StorePages;
 import io.postway.settings.Link;
 import io.postway.settings.ResourceKey;
 import io.postway.settings.Versioned;
+import io.postway.trackers.TrackerDirectory;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -34,24 +38,35 @@ class LinkController {
     private static final int TOKEN_LENGTH = 7;
 
     private final SettingsApi api;
+    private final TrackerDirectory trackers;
     private final String publicUrl;
 
-    LinkController(SettingsApi api, PostwayProperties postway) {
+    LinkController(SettingsApi api, TrackerDirectory trackers, PostwayProperties postway) {
         this.api = api;
+        this.trackers = trackers;
         this.publicUrl = PublicUrl.base(postway);
     }
 
-    /** A link with the URLs that go into ads, ready to copy. */
+    /**
+     * A link with the URLs that go into ads, ready to copy, and what it has brought.
+     *
+     * @param traffic counted to within a second or two
+     */
     record LinkView(
             LinkToken token,
             AppToken app,
             String name,
             @Nullable Partner partner,
             @Nullable Integer clickWindowHours,
+            @Nullable Integer impressionWindowHours,
+            @Nullable Integer reattributionWindowHours,
+            @Nullable Integer inactivityHours,
+            @Nullable StorePages redirects,
             boolean archived,
             String clickUrl,
             String impressionUrl,
-            @Nullable BackinappUrls backinappUrls) {}
+            @Nullable BackinappUrls backinappUrls,
+            LinkTally traffic) {}
 
     /** The click URL with the parameters that BackInApp fills in. */
     record BackinappUrls(String ios, String android) {}
@@ -70,11 +85,21 @@ class LinkController {
     @PostMapping
     ResponseEntity<?> create(@PathVariable String app, @RequestBody ObjectNode body) {
         if (!body.has("token")) {
-            body.put("token", Tokens.random(TOKEN_LENGTH));
+            body.put("token", unusedToken().value());
         }
         body.put("app", app);
         var link = api.parse(body, Link.class);
         return api.create(ResourceKey.link(link.app(), link.token()), link, this::view);
+    }
+
+    /** Nobody can guess it, nobody has it, and it is no word that is or may become a path. */
+    private LinkToken unusedToken() {
+        return Stream.generate(() -> Tokens.random(TOKEN_LENGTH))
+                .filter(LinkToken::isToken)
+                .map(LinkToken::new)
+                .filter(token -> api.latest().link(token).isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 
     @GetMapping("/{link}")
@@ -117,10 +142,15 @@ class LinkController {
                 link.name(),
                 link.partner(),
                 link.clickWindowHours(),
+                link.impressionWindowHours(),
+                link.reattributionWindowHours(),
+                link.inactivityHours(),
+                link.redirects(),
                 link.archived(),
                 clickUrl,
                 publicUrl + "/impression/" + link.token(),
-                link.partner() == Partner.BACKINAPP ? backinappUrls(clickUrl) : null);
+                link.partner() == Partner.BACKINAPP ? backinappUrls(clickUrl) : null,
+                trackers.tally(link.app(), link.token()));
     }
 
     /** In the macros' own spelling, which BackInApp replaces (BackInApp's guide, section 2). */

@@ -7,6 +7,7 @@ import io.postway.http.ProblemException;
 import io.postway.runtime.ConditionalOnRole;
 import io.postway.runtime.Role;
 import io.postway.runtime.Stamps;
+import io.postway.trackers.SubLevels;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.springframework.http.ResponseEntity;
@@ -22,10 +23,12 @@ class TrialController {
 
     private final SettingsApi api;
     private final Stamps stamps;
+    private final SubLevels subLevels;
 
-    TrialController(SettingsApi api, Stamps stamps) {
+    TrialController(SettingsApi api, Stamps stamps, SubLevels subLevels) {
         this.api = api;
         this.stamps = stamps;
+        this.subLevels = subLevels;
     }
 
     /** The body is a postback as an ad network would post it; the answer says how it was read, or why it is none. */
@@ -36,6 +39,6 @@ class TrialController {
             throw new ProblemException(
                     ErrorCode.BODY_TOO_LARGE, "The body must not be larger than " + RawBytes.MAX_BYTES + " bytes.");
         }
-        return PostbackTrial.answer(body, stamps.next(), api.latest());
+        return PostbackTrial.answer(body, stamps.next(), api.latest(), subLevels);
     }
 }

@@ -7,10 +7,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Click.class, name = "click"),
+    @JsonSubTypes.Type(value = Impression.class, name = "impression"),
     @JsonSubTypes.Type(value = Session.class, name = "session"),
     @JsonSubTypes.Type(value = Event.class, name = "event")
 })
-public sealed interface Activity extends Stamped permits Click, Session, Event {
+public sealed interface Activity extends Stamped permits Engagement, Session, Event {
 
     AppToken appToken();
 

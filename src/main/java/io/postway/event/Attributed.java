@@ -61,18 +61,26 @@ public record Attributed(
         }
     }
 
-    /** The engagement that a device is credited to. */
-    public record Attribution(UUID clickId, Tracker tracker, Instant clickedAt, Parameters clickParameters) {}
+    /**
+     * The engagement that a device is credited to.
+     *
+     * @param engagementId that of the click or impression
+     * @param engagedAt when it came in
+     * @param parameters its own, whole
+     */
+    public record Attribution(
+            EngagementKind kind, UUID engagementId, Tracker tracker, Instant engagedAt, Parameters parameters) {}
 
     /**
      * An engagement that was weighed, and how it fared.
      *
      * @param step the waterfall's step it stood in, such as {@code click_device_match}
      * @param verdict {@code won}, or why it lost: {@code not_the_latest}, {@code outside_window},
-     *     {@code after_the_install}
+     *     {@code after_the_install}, {@code click_came_first} (an impression beside a click), {@code not_enabled} (an
+     *     impression where none may win)
      */
     public record Candidate(
-            UUID clickId, Tracker tracker, String step, long ageSeconds, long windowSeconds, String verdict) {}
+            UUID engagementId, Tracker tracker, String step, long ageSeconds, long windowSeconds, String verdict) {}
 
     /** What became of an activity at a partner: a callback, or the reason why none. */
     public record Forwarding(

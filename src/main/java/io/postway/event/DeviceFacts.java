@@ -42,9 +42,15 @@ public record DeviceFacts(@JsonValue Parameters known) {
         return new DeviceFacts(Parameters.none());
     }
 
-    /** What {@code report} says, and where it is silent, what was known before. */
-    public DeviceFacts updated(Parameters report) {
+    /**
+     * What {@code report} says, and where it is silent, what was known before.
+     *
+     * @param place as reported or located; it wins over what was known, as far as it is known
+     */
+    public DeviceFacts updated(Parameters report, Place place) {
         var facts = new LinkedHashMap<>(known.byName());
+        Optional.ofNullable(place.country()).ifPresent(country -> facts.put("country", country));
+        Optional.ofNullable(place.city()).ifPresent(city -> facts.put("city", city));
         NAMES.forEach(name -> report.value(name)
                 .filter(value -> value.length() <= MAX_LENGTH)
                 .ifPresent(value -> facts.put(name, value)));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param callbackParameters what the app tells its own raw data
  * @param partnerParameters what the app tells its partners, if their panel lets it through
  * @param ipAddress the device's address as reported, never the caller's own
+ * @param place as reported, and where the report is silent, as the address tells
  */
 public record Event(
         UUID id,
@@ -26,5 +27,6 @@ public record Event(
         Parameters callbackParameters,
         Parameters partnerParameters,
         Parameters parameters,
-        @Nullable String ipAddress)
+        @Nullable String ipAddress,
+        Place place)
         implements Activity {}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param createdAt when the device says it happened, never after {@code receivedAt}
  * @param ipAddress the device's address as reported, never the caller's own
+ * @param place as reported, and where the report is silent, as the address tells
  */
 public record Session(
         UUID id,
@@ -19,5 +20,6 @@ public record Session(
         DeviceIds deviceIds,
         Instant createdAt,
         Parameters parameters,
-        @Nullable String ipAddress)
+        @Nullable String ipAddress,
+        Place place)
         implements Activity {}

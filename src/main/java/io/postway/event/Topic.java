@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param partitions how many, where that is part of the contract; null: as configured
  * @param keyed whether the order by key matters, so that a changed number of partitions would break what is stored
  * @param retention how long records are kept; null: for ever
+ * @param compacted whether only the last record of each key is kept
  */
 public record Topic<V>(
         String name,
         Class<V> type,
         @Nullable Integer partitions,
         boolean keyed,
-        @Nullable Duration retention) {
+        @Nullable Duration retention,
+        boolean compacted) {
 
     /**
      * The largest record: a session of 1 MB is an activity, becomes part of an attributed record, and in JSON a

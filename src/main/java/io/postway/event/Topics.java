@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Every topic that Postway has, and nothing else names one.
  *
- * <p>{@code callbacks-due} is the one that no other program needs: what {@code callbacks-later} held comes back through
- * it, so that {@code callbacks} holds each callback once.
+ * <p>{@code callbacks-due} is one that no other program needs: what {@code callbacks-later} held comes back through it,
+ * so that {@code callbacks} holds each callback once.
  */
 public final class Topics {
 
@@ -26,13 +26,14 @@ public final class Topics {
     private final Topic<DeadCallback> callbacksDead;
     private final Topic<Attempt> attempts;
     private final Topic<SettingsChange> settingsLog;
+    private final Topic<TrackerSeen> trackers;
 
     /** @param prefix what every name starts with, without the dot that follows it */
     public Topics(String prefix) {
         this.prefix = prefix;
         this.postbacks = keyed("postbacks", Postback.class, TWO_MONTHS);
         this.activities = keyed("activities", Activity.class, TWO_MONTHS);
-        this.rejected = new Topic<>(named("rejected"), Rejected.class, null, false, MONTH);
+        this.rejected = new Topic<>(named("rejected"), Rejected.class, null, false, MONTH, false);
         this.skanActivities = keyed("skan-activities", SkanActivity.class, TWO_MONTHS);
         this.attributed = keyed("attributed", Attributed.class, TWO_MONTHS);
         this.callbacks = keyed("callbacks", Callback.class, MONTH);
@@ -40,11 +41,12 @@ public final class Topics {
         this.callbacksDue = keyed("callbacks-due", LaterCallback.class, MONTH);
         this.callbacksDead = keyed("callbacks-dead", DeadCallback.class, MONTH);
         this.attempts = keyed("attempts", Attempt.class, MONTH);
-        this.settingsLog = new Topic<>(named("settings-log"), SettingsChange.class, 1, true, null);
+        this.settingsLog = new Topic<>(named("settings-log"), SettingsChange.class, 1, true, null, false);
+        this.trackers = new Topic<>(named("trackers"), TrackerSeen.class, null, true, null, true);
     }
 
     private <V> Topic<V> keyed(String name, Class<V> type, Duration retention) {
-        return new Topic<>(named(name), type, null, true, retention);
+        return new Topic<>(named(name), type, null, true, retention, false);
     }
 
     /** {@code name} with our prefix: for consumer groups and application ids as for topics. */
@@ -103,6 +105,11 @@ public final class Topics {
         return settingsLog;
     }
 
+    /** Key: app token and tracker token; the last record of each is kept for ever. */
+    public Topic<TrackerSeen> trackers() {
+        return trackers;
+    }
+
     public List<Topic<?>> all() {
         return List.of(
                 postbacks,
@@ -115,6 +122,7 @@ public final class Topics {
                 callbacksDue,
                 callbacksDead,
                 attempts,
-                settingsLog);
+                settingsLog,
+                trackers);
     }
 }

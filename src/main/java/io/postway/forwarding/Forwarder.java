@@ -45,7 +45,7 @@ public final class Forwarder {
         var app = settings.app(activity.appToken()).orElseThrow();
         return reasonToWithhold(activity, panel)
                 .map(reason -> new Forwarded(List.of(), List.of(Forwarding.withheld(Partner.BACKINAPP, reason))))
-                .orElseGet(() -> render(activity, reported, app, panel));
+                .orElseGet(() -> render(activity, reported, settings, app, panel));
     }
 
     private static Optional<String> reasonToWithhold(Attributed activity, EffectivePanel panel) {
@@ -68,13 +68,13 @@ public final class Forwarder {
         return Optional.empty();
     }
 
-    private Forwarded render(Attributed activity, Reported reported, App app, EffectivePanel panel) {
+    private Forwarded render(Attributed activity, Reported reported, Settings settings, App app, EffectivePanel panel) {
         var callbacks = new ArrayList<Callback>();
         var decided = new ArrayList<Forwarding>();
         for (String partnerId : panel.partnerIds()) {
             var callbackId = callbackId(activity, partnerId);
-            callbacks.add(
-                    render(new Rendering(activity, reported, app, panel, Partner.BACKINAPP, partnerId, callbackId)));
+            callbacks.add(render(
+                    new Rendering(activity, reported, settings, app, panel, Partner.BACKINAPP, partnerId, callbackId)));
             decided.add(Forwarding.sent(Partner.BACKINAPP, partnerId, callbackId));
         }
         return new Forwarded(callbacks, decided);
@@ -86,7 +86,7 @@ public final class Forwarder {
         var parameters = template.fill(rendering::value);
         rendering
                 .disclosed()
-                .ifPresent(won -> ClickParameters.ownIn(won.clickParameters()).forEach(parameters::putIfAbsent));
+                .ifPresent(won -> ClickParameters.ownIn(won.parameters()).forEach(parameters::putIfAbsent));
         return new Callback(
                 activity.id(),
                 activity.receivedAt(),

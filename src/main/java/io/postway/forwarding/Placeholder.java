@@ -1,5 +1,6 @@
 package io.postway.forwarding;
 
+import io.postway.event.EngagementKind;
 import io.postway.event.Revenue;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,12 @@ enum Placeholder {
     CREATED_AT_MILLI(callback -> callback.createdAt().map(at -> String.valueOf(at.toEpochMilli()))),
     RECEIVED_AT(callback -> Optional.of(seconds(callback.activity().receivedAt()))),
     INSTALLED_AT(callback -> Optional.of(seconds(callback.activity().device().installedAt()))),
-    CLICK_TIME(callback -> callback.disclosed().map(won -> seconds(won.clickedAt()))),
+    CLICK_TIME(callback -> callback.engagedAt(EngagementKind.CLICK).map(Placeholder::seconds)),
+    IMPRESSION_TIME(callback -> callback.engagedAt(EngagementKind.IMPRESSION).map(Placeholder::seconds)),
+    ENGAGEMENT_TIME(callback -> callback.disclosed().map(won -> seconds(won.engagedAt()))),
+    IMPRESSION_BASED(callback -> callback.disclosed().map(won -> won.kind() == EngagementKind.IMPRESSION ? "1" : "0")),
+    REFTAG(callback -> callback.disclosed().map(won -> won.engagementId().toString())),
+    LABEL(callback -> callback.ofEngagement("label").or(() -> callback.ofEngagement("adj_label"))),
     LAST_SESSION_TIME(callback ->
             Optional.ofNullable(callback.activity().device().lastSessionAt()).map(Placeholder::seconds)),
     SESSION_COUNT(
@@ -39,7 +45,7 @@ enum Placeholder {
     CURRENCY(callback -> callback.revenue().map(Revenue::currency)),
     PARTNER_PARAMETERS(Rendering::partnerParameters),
     IS_REATTRIBUTED(callback -> Optional.of("0")),
-    TRACKER(callback -> callback.disclosed().map(won -> won.tracker().link().value())),
+    TRACKER(callback -> callback.disclosed().map(won -> won.tracker().token().value())),
     TRACKER_NAME(Rendering::trackerName),
     NETWORK_NAME(callback -> callback.level(0)),
     CAMPAIGN_NAME(callback -> callback.level(1)),
@@ -47,9 +53,8 @@ enum Placeholder {
     CREATIVE_NAME(callback -> callback.level(3)),
     MATCH_TYPE(callback -> callback.disclosed().map(won -> "device_tag")),
     IS_ORGANIC(callback -> Optional.of(callback.isOrganic() ? "1" : "0")),
-    REATTRIBUTION_ATTRIBUTION_WINDOW(
-            callback -> Optional.of(hours(callback.app().reattributionWindow()))),
-    INACTIVE_USER_DEFINITION(callback -> Optional.of(hours(callback.app().inactivityPeriod()))),
+    REATTRIBUTION_ATTRIBUTION_WINDOW(callback -> Optional.of(hours(callback.reattributionWindow()))),
+    INACTIVE_USER_DEFINITION(callback -> Optional.of(hours(callback.inactivityPeriod()))),
     PARTNER_ID(callback -> Optional.of(callback.partnerId())),
     CALLBACK_ID(callback -> Optional.of(callback.callbackId()));
 

@@ -2,9 +2,10 @@ package io.postway.forwarding;
 
 import io.postway.event.Attributed;
 import io.postway.event.Attributed.Attribution;
-import io.postway.event.Click;
 import io.postway.event.DeviceFacts;
 import io.postway.event.DeviceIdType;
+import io.postway.event.Engagement;
+import io.postway.event.EngagementKind;
 import io.postway.event.Event;
 import io.postway.event.Json;
 import io.postway.event.Parameters;
@@ -15,6 +16,9 @@ import io.postway.event.Session;
 import io.postway.event.Tracker;
 import io.postway.settings.App;
 import io.postway.settings.EffectivePanel;
+import io.postway.settings.Link;
+import io.postway.settings.Settings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 record Rendering(
         Attributed activity,
         Reported reported,
+        Settings settings,
         App app,
         EffectivePanel panel,
         Partner partner,
@@ -41,15 +46,28 @@ record Rendering(
     /** Every placeholder that a template may use. */
     static final Set<String> PLACEHOLDERS = Stream.of(
                     Arrays.stream(Placeholder.values()).map(Placeholder::placeholder),
-                    Arrays.stream(DeviceIdType.values()).map(DeviceIdType::parameter),
+                    Arrays.stream(DeviceIdType.values())
+                            .filter(type -> !type.isHash())
+                            .map(DeviceIdType::parameter),
                     DeviceFacts.NAMES.stream())
             .flatMap(Function.identity())
             .collect(Collectors.toUnmodifiableSet());
 
-    private static final String SEPARATOR = "::";
+    /** What the name of an engagement's own parameter starts with, as a placeholder. */
+    static final String OWN_PARAMETER = "dcp_";
 
-    /** The value of a placeholder, computed, a device id or simply passed on. */
+    private static final String ORGANIC = "Organic";
+
+    static boolean isPlaceholder(String name) {
+        return PLACEHOLDERS.contains(name)
+                || (name.startsWith(OWN_PARAMETER) && name.length() > OWN_PARAMETER.length());
+    }
+
+    /** The value of a placeholder: computed, a device id, the engagement's own, or simply passed on. */
     Optional<String> value(String placeholder) {
+        if (placeholder.startsWith(OWN_PARAMETER)) {
+            return ofEngagement(placeholder.substring(OWN_PARAMETER.length()));
+        }
         return Placeholder.named(placeholder)
                 .map(computed -> computed.value(this))
                 .orElseGet(() -> deviceId(placeholder).or(() -> reported.value(placeholder)));
@@ -72,20 +90,43 @@ record Rendering(
         return Optional.ofNullable(activity.device().attribution()).filter(won -> isOf(partner, activity));
     }
 
+    /** A parameter of the engagement that won, if it is the partner's. */
+    Optional<String> ofEngagement(String name) {
+        return disclosed().flatMap(won -> won.parameters().value(name));
+    }
+
+    Optional<Instant> engagedAt(EngagementKind kind) {
+        return disclosed().filter(won -> won.kind() == kind).map(Attribution::engagedAt);
+    }
+
+    /** As the link of the partner's engagement says, else as the app does. */
+    Duration reattributionWindow() {
+        return link().map(link -> link.reattributionWindow(app)).orElseGet(app::reattributionWindow);
+    }
+
+    Duration inactivityPeriod() {
+        return link().map(link -> link.inactivityPeriod(app)).orElseGet(app::inactivityPeriod);
+    }
+
+    private Optional<Link> link() {
+        return disclosed().flatMap(won -> settings.link(won.tracker().link()));
+    }
+
     boolean isOrganic() {
         return activity.device().attribution() == null;
     }
 
     Optional<String> trackerName() {
         return isOrganic()
-                ? Optional.of("Organic")
+                ? Optional.of(ORGANIC)
                 : disclosed().map(Attribution::tracker).map(Tracker::name);
     }
 
     /** One level of the tracker's name: 0 the network, 3 the creative. */
     Optional<String> level(int level) {
-        var levels =
-                trackerName().map(name -> List.of(name.split(SEPARATOR, -1))).orElse(List.of());
+        var levels = isOrganic()
+                ? List.of(ORGANIC)
+                : disclosed().map(won -> won.tracker().levels()).orElse(List.of());
         return level < levels.size() ? Optional.of(levels.get(level)) : Optional.empty();
     }
 
@@ -117,7 +158,7 @@ record Rendering(
         return switch (activity.activity()) {
             case Session session -> Optional.of(session.createdAt());
             case Event event -> Optional.of(event.createdAt());
-            case Click click -> Optional.empty();
+            case Engagement engagement -> Optional.empty();
         };
     }
 
@@ -126,7 +167,7 @@ record Rendering(
         String address = switch (activity.activity()) {
             case Session session -> session.ipAddress();
             case Event event -> event.ipAddress();
-            case Click click -> null;
+            case Engagement engagement -> null;
         };
         return Optional.ofNullable(address);
     }

@@ -14,7 +14,7 @@ final class Reported {
 
     Reported(Attributed activity) {
         this.activity = activity;
-        this.facts = activity.device().facts().updated(activity.activity().parameters());
+        this.facts = activity.device().facts();
     }
 
     Optional<String> value(String name) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class Template {
 
-    private static final Pattern EXPRESSION = Pattern.compile("\\{([a-z0-9_]+(?:\\|\\|[a-z0-9_]+)*)}");
+    private static final Pattern EXPRESSION = Pattern.compile("\\{([A-Za-z0-9_.-]+(?:\\|\\|[A-Za-z0-9_.-]+)*)}");
 
     private final SequencedMap<String, List<String>> placeholdersByParameter;
 
@@ -42,7 +42,7 @@ public final class Template {
         }
         var names = Arrays.asList(match.group(1).split("\\|\\|"));
         for (String name : names) {
-            if (!Rendering.PLACEHOLDERS.contains(name)) {
+            if (!Rendering.isPlaceholder(name)) {
                 throw new IllegalArgumentException("Template: " + parameter + " names an unknown placeholder: " + name);
             }
         }

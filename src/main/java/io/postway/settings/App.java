@@ -1,7 +1,9 @@
 package io.postway.settings;
 
 import io.postway.event.AppToken;
+import io.postway.event.DeviceIdType;
 import io.postway.event.EventToken;
+import io.postway.event.Platform;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param iosAppId its number in Apple's store; chooses the tenant of a postback, so no two apps share one
  * @param androidPackage its package in Google's store
  * @param storePages where a click ends; what is absent follows from the two ids above
- * @param allowedRedirectHosts hosts that a click may be sent to, besides the app stores'
+ * @param allowedRedirectHosts hosts that a click may be sent to at its own wish, besides the app stores': in lower
+ *     case, without scheme and port; none: no other
  * @param urlSchemes schemes of its deep links
  */
 public record App(
@@ -34,12 +37,25 @@ public record App(
         @Nullable List<AppEvent> events)
         implements Resource {
 
-    private static final Set<String> FORBIDDEN_SCHEMES =
-            Set.of("javascript", "data", "file", "intent", "http", "https", "vbscript", "blob", "about", "content");
+    private static final Set<String> FORBIDDEN_SCHEMES = Set.of(
+            "javascript",
+            "data",
+            "file",
+            "intent",
+            "http",
+            "https",
+            "vbscript",
+            "blob",
+            "about",
+            "content",
+            "filesystem",
+            "view-source",
+            "itms-services");
 
     private static final Duration A_WEEK = Duration.ofDays(7);
 
     private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]{1,63}");
+    private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
     private static final Pattern PACKAGE = Pattern.compile("[A-Za-z][\\w]*(\\.[A-Za-z][\\w]*)+");
 
     public App {
@@ -50,6 +66,12 @@ public record App(
                 androidPackage == null || PACKAGE.matcher(androidPackage).matches(),
                 "android_package must be a package name such as com.example.shop");
         allowedRedirectHosts = allowedRedirectHosts == null ? Set.of() : Set.copyOf(allowedRedirectHosts);
+        for (String host : allowedRedirectHosts) {
+            Rules.that(
+                    HOST.matcher(host).matches(),
+                    "allowed_redirect_hosts must hold host names in lower case, without scheme or port and with xn--"
+                            + " for other letters, was: " + host);
+        }
         urlSchemes = urlSchemes == null ? Set.of() : Set.copyOf(urlSchemes);
         for (String scheme : urlSchemes) {
             Rules.that(
@@ -63,7 +85,7 @@ public record App(
         }
     }
 
-    /** Where a click ends, by platform. */
+    /** Where a click ends, by platform; {@code fallback} is for those without a store of ours. */
     public record StorePages(
             @Nullable URI ios,
             @Nullable URI android,
@@ -72,7 +94,35 @@ public record App(
         public StorePages {
             Stream.of(Optional.ofNullable(ios), Optional.ofNullable(android), Optional.ofNullable(fallback))
                     .flatMap(Optional::stream)
-                    .forEach(page -> Rules.webAddress("store_pages", page));
+                    .forEach(page -> Rules.webAddress("store_pages and redirects", page));
+        }
+
+        static StorePages none() {
+            return new StorePages(null, null, null);
+        }
+
+        /** The page of a system; none: the app has none there. */
+        public Optional<URI> of(Platform platform) {
+            return Optional.ofNullable(
+                    switch (platform) {
+                        case IOS -> ios;
+                        case ANDROID -> android;
+                    });
+        }
+
+        /** The page for a system that has none of its own. */
+        public Optional<URI> elsewhere() {
+            return Optional.ofNullable(fallback)
+                    .or(() -> Optional.ofNullable(ios))
+                    .or(() -> Optional.ofNullable(android));
+        }
+
+        /** These pages, and of {@code others} those that are missing here. */
+        StorePages orElse(StorePages others) {
+            return new StorePages(
+                    ios == null ? others.ios : ios,
+                    android == null ? others.android : android,
+                    fallback == null ? others.fallback : fallback);
         }
     }
 
@@ -80,22 +130,27 @@ public record App(
      * How this app attributes (Adjust, "Attribution windows", "Reattribution").
      *
      * @param clickWindowHours how old a click may be at the install it is credited with: 24 to 720, default 168
+     * @param impressionWindowHours the same for an impression: 1 to 720; null: impressions win nothing
      * @param reattributionWindowHours the same for a reattribution: 24 to 720, default 168
      * @param inactivityHours how long a user must have been away to be won anew: 0 to 8760, default 168
+     * @param hardwareIds whether IMEI and MEID, which no user can reset, may tell devices apart; off by default
      */
     public record AttributionSettings(
             @Nullable Integer clickWindowHours,
+            @Nullable Integer impressionWindowHours,
             @Nullable Integer reattributionWindowHours,
-            @Nullable Integer inactivityHours) {
+            @Nullable Integer inactivityHours,
+            boolean hardwareIds) {
 
         public AttributionSettings {
             Rules.hours("attribution.click_window_hours", clickWindowHours, 24, 720);
+            Rules.hours("attribution.impression_window_hours", impressionWindowHours, 1, 720);
             Rules.hours("attribution.reattribution_window_hours", reattributionWindowHours, 24, 720);
             Rules.hours("attribution.inactivity_hours", inactivityHours, 0, 8760);
         }
 
         private static AttributionSettings defaults() {
-            return new AttributionSettings(null, null, null);
+            return new AttributionSettings(null, null, null, null, false);
         }
     }
 
@@ -128,6 +183,27 @@ public record App(
         return hours(attributionSettings().clickWindowHours());
     }
 
+    /** How old an impression may be at the install it is credited with; none: impressions win nothing. */
+    public Optional<Duration> impressionWindow() {
+        return Optional.ofNullable(attributionSettings().impressionWindowHours())
+                .map(Duration::ofHours);
+    }
+
+    /** Whether this kind of id may tell this app's devices apart. */
+    public boolean takes(DeviceIdType type) {
+        return attributionSettings().hardwareIds() || !DeviceIdType.HARDWARE.contains(type);
+    }
+
+    /** Whether a click may be sent to {@code host} at its own wish; lower case. */
+    public boolean allowsHost(String host) {
+        return allowedRedirectHosts != null && allowedRedirectHosts.contains(host);
+    }
+
+    /** Whether a click may open {@code scheme}; lower case. */
+    public boolean allowsScheme(String scheme) {
+        return urlSchemes != null && urlSchemes.contains(scheme);
+    }
+
     /** How old an engagement may be at the reattribution it is credited with. */
     public Duration reattributionWindow() {
         return hours(attributionSettings().reattributionWindowHours());
@@ -146,20 +222,14 @@ public record App(
         return hours == null ? A_WEEK : Duration.ofHours(hours);
     }
 
-    public Optional<URI> iosPage() {
-        var page = storePages == null ? null : storePages.ios();
-        return Optional.ofNullable(page)
-                .or(() -> Optional.ofNullable(iosAppId).map(id -> URI.create("https://apps.apple.com/app/id" + id)));
-    }
-
-    public Optional<URI> androidPage() {
-        var page = storePages == null ? null : storePages.android();
-        return Optional.ofNullable(page)
-                .or(() -> Optional.ofNullable(androidPackage)
-                        .map(id -> URI.create("https://play.google.com/store/apps/details?id=" + id)));
-    }
-
-    public Optional<URI> fallbackPage() {
-        return Optional.ofNullable(storePages).map(StorePages::fallback);
+    /** Where its clicks end: as set, else as its ids in the stores say. */
+    public StorePages pages() {
+        var inStores = new StorePages(
+                iosAppId == null ? null : URI.create("https://apps.apple.com/app/id" + iosAppId),
+                androidPackage == null
+                        ? null
+                        : URI.create("https://play.google.com/store/apps/details?id=" + androidPackage),
+                null);
+        return Objects.requireNonNullElseGet(storePages, StorePages::none).orElse(inStores);
     }
 }

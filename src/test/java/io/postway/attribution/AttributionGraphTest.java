@@ -28,14 +28,16 @@ class AttributionGraphTest {
                        Sub-topology: 0
                         Source: activities (topics: [postway.activities])
                           --> attribute
-                        Processor: attribute (stores: [devices, engagements, identifiers])
-                          --> attributed, callbacks, rejected
+                        Processor: attribute (stores: [devices, engagements, identifiers, tallies, trackers])
+                          --> attributed, callbacks, rejected, trackers-seen
                           <-- activities
                         Sink: attributed (topic: postway.attributed)
                           <-- attribute
                         Sink: callbacks (topic: postway.callbacks)
                           <-- attribute
                         Sink: rejected (topic: postway.rejected)
+                          <-- attribute
+                        Sink: trackers-seen (topic: postway.trackers)
                           <-- attribute
 
                     """);
@@ -50,7 +52,8 @@ class AttributionGraphTest {
         var forwarder = new Forwarder(Template.parse(Map.of()));
         var metrics = new AttributionMetrics(new SimpleMeterRegistry());
         var topology = new Topology();
-        new AttributionTopology(new Topics("postway"), new Attributor(SettingsFixture.shop()::asOf, forwarder, metrics))
+        new AttributionTopology(
+                        new Topics("postway"), new Attributor(SettingsFixture.shop()::asOf, forwarder, metrics), 10)
                 .addTo(topology);
         return topology;
     }

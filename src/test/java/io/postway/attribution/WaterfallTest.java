@@ -3,6 +3,7 @@ package io.postway.attribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postway.event.Attributed.Candidate;
+import io.postway.event.EngagementKind;
 import io.postway.event.Parameters;
 import io.postway.event.Partner;
 import io.postway.event.Tracker;
@@ -22,8 +23,8 @@ class WaterfallTest {
 
     private static final Instant INSTALL = Instant.parse("2026-03-10T12:00:00Z");
     private static final Tracker BACKINAPP =
-            new Tracker(SettingsFixture.BACKINAPP_LINK, "BackInApp::spring", Partner.BACKINAPP);
-    private static final Tracker OTHER = new Tracker(SettingsFixture.OTHER_LINK, "Other Network", null);
+            Tracker.of(SettingsFixture.BACKINAPP_LINK, "BackInApp", List.of("spring"), Partner.BACKINAPP);
+    private static final Tracker OTHER = Tracker.of(SettingsFixture.OTHER_LINK, "Other Network", List.of(), null);
 
     private final Settings settings = SettingsFixture.shop().latest();
 
@@ -83,11 +84,54 @@ class WaterfallTest {
                 .isEqualTo(Waterfall.weigh(clicks, INSTALL, SettingsFixture.app(), settings));
     }
 
-    private Waterfall.Result weigh(Engagement... engagements) {
+    @Test
+    void impressionsWinNothingBeforeTheyAreGivenAWindow() {
+        var result = weigh(seen(BACKINAPP, Duration.ofMinutes(1)));
+
+        assertThat(result.winner()).isEmpty();
+        assertThat(result.candidates()).extracting(Candidate::verdict).containsExactly("not_enabled");
+    }
+
+    @Test
+    void aClickWinsOverALaterImpression() {
+        var result = weighWithImpressions(seen(OTHER, Duration.ofMinutes(1)), clicked(BACKINAPP, Duration.ofHours(20)));
+
+        assertThat(result.winner().orElseThrow().tracker()).isEqualTo(BACKINAPP);
+        assertThat(result.candidates()).extracting(Candidate::verdict).containsExactly("won", "click_came_first");
+    }
+
+    @Test
+    void theLatestImpressionInsideItsWindowWinsWhereNoClickDoes() {
+        var result = weighWithImpressions(
+                clicked(BACKINAPP, Duration.ofDays(8)),
+                seen(OTHER, Duration.ofHours(25)),
+                seen(OTHER, Duration.ofHours(2)),
+                seen(BACKINAPP, Duration.ofHours(1)));
+
+        assertThat(result.winner().orElseThrow().kind()).isEqualTo(EngagementKind.IMPRESSION);
+        assertThat(result.winner().orElseThrow().tracker()).isEqualTo(BACKINAPP);
+        assertThat(result.candidates())
+                .extracting(Candidate::verdict)
+                .containsExactly("outside_window", "won", "not_the_latest", "outside_window");
+    }
+
+    private Waterfall.Result weighWithImpressions(PastEngagement... engagements) {
+        return Waterfall.weigh(List.of(engagements), INSTALL, SettingsFixture.appWithImpressions(24), settings);
+    }
+
+    private Waterfall.Result weigh(PastEngagement... engagements) {
         return Waterfall.weigh(List.of(engagements), INSTALL, SettingsFixture.app(), settings);
     }
 
-    private static Engagement clicked(Tracker tracker, Duration before) {
-        return new Engagement(UUID.randomUUID(), tracker, INSTALL.minus(before), Parameters.none());
+    private static PastEngagement clicked(Tracker tracker, Duration before) {
+        return engaged(EngagementKind.CLICK, tracker, before);
+    }
+
+    private static PastEngagement seen(Tracker tracker, Duration before) {
+        return engaged(EngagementKind.IMPRESSION, tracker, before);
+    }
+
+    private static PastEngagement engaged(EngagementKind kind, Tracker tracker, Duration before) {
+        return new PastEngagement(kind, UUID.randomUUID(), tracker, INSTALL.minus(before), Parameters.none());
     }
 }

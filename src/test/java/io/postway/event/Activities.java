@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ public final class Activities {
 
     public static final AppToken SHOP = new AppToken("demoshop0001");
     public static final String IDFA = "8C6CBC0D-5F43-4765-A6E6-84DFF3D24707";
+
+    private static final Visitor VISITOR =
+            new Visitor("192.0.2.1", null, Place.unknown(), null, "unknown", "unknown", null);
 
     private final long settingsVersion;
 
@@ -22,9 +26,35 @@ public final class Activities {
 
     /** @param parameters name, value, name, value, … */
     public Click click(Instant at, Tracker tracker, String... parameters) {
+        return click(at, tracker, Set.of(), parameters);
+    }
+
+    public Click flagged(Instant at, Tracker tracker, Engagement.Flag flag, String... parameters) {
+        return click(at, tracker, Set.of(flag), parameters);
+    }
+
+    private Click click(Instant at, Tracker tracker, Set<Engagement.Flag> flags, String... parameters) {
         var all = parameters(parameters);
         return new Click(
-                id(at), at, settingsVersion, SHOP, tracker, DeviceIds.in(all), all, "", false, "192.0.2.1", null);
+                id(at),
+                at,
+                settingsVersion,
+                SHOP,
+                tracker,
+                DeviceIds.in(all),
+                all,
+                "",
+                false,
+                VISITOR,
+                flags,
+                true,
+                null);
+    }
+
+    public Impression impression(Instant at, Tracker tracker, String... parameters) {
+        var all = parameters(parameters);
+        return new Impression(
+                id(at), at, settingsVersion, SHOP, tracker, DeviceIds.in(all), all, "", false, VISITOR, Set.of());
     }
 
     public Session session(Instant at, String... parameters) {
@@ -42,7 +72,8 @@ public final class Activities {
                 DeviceIds.in(all),
                 at,
                 all,
-                all.byName().get("ip_address"));
+                all.byName().get("ip_address"),
+                Place.unknown());
     }
 
     public Event event(Instant at, EventToken token, @Nullable Revenue revenue, String... parameters) {
@@ -60,7 +91,8 @@ public final class Activities {
                 Parameters.none(),
                 new Parameters(Map.of("plan", "gold")),
                 all,
-                null);
+                null,
+                Place.unknown());
     }
 
     private static Parameters parameters(String... pairs) {

@@ -3,7 +3,7 @@ package io.postway.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,12 +41,38 @@ class TokenTest {
         "spring, g, '', Net::spring::g",
         "spring, g, c, Net::spring::g::c",
         "'', g, '', Net::unknown::g",
-        "'', '', c, Net::unknown::unknown::c",
-        "{campaign}, '', '', Net"
+        "'', '', c, Net::unknown::unknown::c"
     })
     void theFullTrackerNameGoesAsFarAsItsLevels(String campaign, String adgroup, String creative, String expected) {
-        var parameters = new Parameters(Map.of("campaign", campaign, "adgroup", adgroup, "creative", creative));
+        var levels = List.of(campaign, adgroup, creative);
+        var tracker = Tracker.of(new LinkToken("abc123"), "Net", levels, null);
 
-        assertThat(Tracker.fullName("Net", parameters)).isEqualTo(expected);
+        assertThat(tracker.name()).isEqualTo(expected);
+        assertThat(Tracker.fullName("Net", levels)).isEqualTo(expected);
+    }
+
+    @Test
+    void aSubLevelsTokenFollowsFromTheLinksAndItsLevelsAlone() {
+        var tracker = tracker("Net", "spring", "sports");
+
+        assertThat(tracker.token().value()).matches("[a-z0-9]{8}").isEqualTo("okgsr3wr");
+        assertThat(tracker("Renamed", "spring", "sports").token()).isEqualTo(tracker.token());
+        assertThat(tracker("Net", "spring", "music").token()).isNotEqualTo(tracker.token());
+        assertThat(tracker("Net", "spring|6|sports").token()).isNotEqualTo(tracker.token());
+        assertThat(tracker("Net", "", "sports").token())
+                .isEqualTo(tracker("Net", "unknown", "sports").token());
+        assertThat(tracker("Net").token().value()).isEqualTo("abc123");
+    }
+
+    @Test
+    void aLongLevelIsCutBetweenCharacters() {
+        var level = "x".repeat(255) + "\uD83D\uDE00" + "y";
+
+        assertThat(tracker("Net", level).levels().get(1)).isEqualTo("x".repeat(255));
+        assertThat(tracker("Net", "a".repeat(300)).levels().get(1)).hasSize(256);
+    }
+
+    private static Tracker tracker(String network, String... levels) {
+        return Tracker.of(new LinkToken("abc123"), network, List.of(levels), null);
     }
 }

@@ -14,9 +14,11 @@ import io.postway.event.Callback;
 import io.postway.event.DeviceFacts;
 import io.postway.event.DeviceIdType;
 import io.postway.event.DeviceIds;
+import io.postway.event.EngagementKind;
 import io.postway.event.Environment;
 import io.postway.event.Parameters;
 import io.postway.event.Partner;
+import io.postway.event.Place;
 import io.postway.event.Revenue;
 import io.postway.event.Tracker;
 import io.postway.http.FormData;
@@ -40,10 +42,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class ForwarderTest {
 
     private static final Instant OPENED = Instant.parse("2026-03-10T12:05:00Z");
-    private static final Attribution BY_BACKINAPP =
-            attribution(new Tracker(SettingsFixture.BACKINAPP_LINK, "BackInApp::spring::g::c", Partner.BACKINAPP));
+    private static final Attribution BY_BACKINAPP = attribution(
+            Tracker.of(SettingsFixture.BACKINAPP_LINK, "BackInApp", List.of("spring", "g", "c"), Partner.BACKINAPP));
     private static final Attribution BY_ANOTHER =
-            attribution(new Tracker(SettingsFixture.OTHER_LINK, "Other Network::summer", null));
+            attribution(Tracker.of(SettingsFixture.OTHER_LINK, "Other Network", List.of("summer"), null));
 
     private final SettingsFixture settings = SettingsFixture.shop();
     private final Activities reports = new Activities(1);
@@ -59,7 +61,7 @@ class ForwarderTest {
                 .containsEntry("network_name", "BackInApp")
                 .containsEntry("campaign_name", "spring")
                 .containsEntry("creative_name", "c")
-                .containsEntry("tracker", "abc123")
+                .containsEntry("tracker", BY_BACKINAPP.tracker().token().value())
                 .containsEntry("is_organic", "0")
                 .containsEntry("backinapp_click_id", "click-1")
                 .containsEntry("click_time", "1773144000")
@@ -212,7 +214,7 @@ class ForwarderTest {
                 OPENED,
                 OPENED,
                 1,
-                DeviceFacts.none(),
+                DeviceFacts.none().updated(activity.parameters(), Place.unknown()),
                 attribution);
         return new Attributed(
                 activity.id(),
@@ -230,6 +232,6 @@ class ForwarderTest {
     private static Attribution attribution(Tracker tracker) {
         var parameters = new Parameters(
                 Map.of("backinapp_click_id", "click-1", "campaign", "spring", "ip_address", "192.0.2.1"));
-        return new Attribution(UUID.randomUUID(), tracker, OPENED.minusSeconds(300), parameters);
+        return new Attribution(EngagementKind.CLICK, UUID.randomUUID(), tracker, OPENED.minusSeconds(300), parameters);
     }
 }

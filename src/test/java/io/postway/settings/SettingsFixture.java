@@ -8,6 +8,7 @@ import io.postway.event.NetworkToken;
 import io.postway.event.Partner;
 import io.postway.event.SettingsChange;
 import io.postway.settings.App.AppEvent;
+import io.postway.settings.App.AttributionSettings;
 import io.postway.settings.Outcome.Applied;
 import java.time.Instant;
 import java.util.List;
@@ -33,23 +34,36 @@ public final class SettingsFixture {
         var settings = new SettingsFixture();
         settings.set(ResourceKey.app(SHOP), app());
         settings.set(
-                ResourceKey.link(SHOP, BACKINAPP_LINK),
-                new Link(BACKINAPP_LINK, SHOP, "BackInApp", Partner.BACKINAPP, null, false));
-        settings.set(ResourceKey.link(SHOP, OTHER_LINK), new Link(OTHER_LINK, SHOP, "Other Network", null, 24, false));
+                ResourceKey.link(SHOP, BACKINAPP_LINK), link(BACKINAPP_LINK, "BackInApp", Partner.BACKINAPP, null));
+        settings.set(ResourceKey.link(SHOP, OTHER_LINK), link(OTHER_LINK, "Other Network", null, 24));
         settings.set(ResourceKey.network(NETWORK), new Network(NETWORK, "Demo Network", Set.of("com.example")));
         return settings;
     }
 
+    private static Link link(
+            LinkToken token, String name, @Nullable Partner partner, @Nullable Integer clickWindowHours) {
+        return new Link(token, SHOP, name, partner, clickWindowHours, null, null, null, null, false);
+    }
+
     public static App app() {
+        return app(null);
+    }
+
+    /** The same, with impressions that may win for so many hours. */
+    public static App appWithImpressions(int hours) {
+        return app(new AttributionSettings(null, hours, null, null, false));
+    }
+
+    private static App app(@Nullable AttributionSettings attribution) {
         return new App(
                 SHOP,
                 "Demo Shop",
                 525463029L,
                 "com.example.demoshop",
                 null,
-                Set.of(),
-                Set.of(),
-                null,
+                Set.of("shop.example.com"),
+                Set.of("demoshop"),
+                attribution,
                 List.of(
                         new AppEvent(PURCHASE, "Purchase", false, true),
                         new AppEvent(REGISTRATION, "Registration", true, false)));
@@ -69,6 +83,11 @@ public final class SettingsFixture {
                 null,
                 null,
                 null);
+    }
+
+    public SettingsFixture with(App app) {
+        set(ResourceKey.app(app.token()), app);
+        return this;
     }
 
     public SettingsFixture with(Panel panel) {

@@ -78,7 +78,7 @@ class SettingsLedgerTest {
         var other = new AppToken("othershop001");
         settings.propose(ResourceKey.app(other), 0, new App(other, "Other", null, null, null, null, null, null, null));
 
-        var taken = new Link(BACKINAPP_LINK, other, "Stolen", Partner.BACKINAPP, null, false);
+        var taken = new Link(BACKINAPP_LINK, other, "Stolen", Partner.BACKINAPP, null, null, null, null, null, false);
         assertThat(reasonOf(settings.propose(ResourceKey.link(other, BACKINAPP_LINK), 0, taken)))
                 .isEqualTo(Reason.CONFLICT);
     }

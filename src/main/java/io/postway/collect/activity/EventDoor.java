@@ -7,6 +7,7 @@ import static io.postway.collect.activity.ReportFault.INVALID_REVENUE;
 
 import io.postway.collect.DoorName;
 import io.postway.collect.Received;
+import io.postway.collect.visitor.Visitors;
 import io.postway.event.Event;
 import io.postway.event.EventToken;
 import io.postway.event.Json;
@@ -37,8 +38,11 @@ import tools.jackson.databind.node.ObjectNode;
 @ConditionalOnRole(Role.COLLECT)
 final class EventDoor extends ReportDoor {
 
-    EventDoor(SettingsLog settings, Topics topics) {
+    private final Visitors visitors;
+
+    EventDoor(SettingsLog settings, Topics topics, Visitors visitors) {
         super(settings, topics, Set.of("GET", "POST"), "Event request failed");
+        this.visitors = visitors;
     }
 
     @Override
@@ -73,7 +77,8 @@ final class EventDoor extends ReportDoor {
                 callbackParameters,
                 partnerParameters,
                 report.parameters(),
-                report.ipAddress(request).orElse(null));
+                Visitors.reportedAddress(request, report.parameters()).orElse(null),
+                visitors.reportedPlace(request, report.parameters()));
     }
 
     private static EventToken eventToken(Parameters parameters, App app) {

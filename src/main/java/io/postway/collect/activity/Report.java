@@ -48,7 +48,7 @@ record Report(App app, Environment environment, DeviceIds deviceIds, Instant cre
         if (!isAuthorized(request, settings, app, scope)) {
             throw UNAUTHORIZED.refused(app.token());
         }
-        var ids = DeviceIds.in(parameters);
+        var ids = DeviceIds.in(parameters).only(app::takes);
         if (ids.isEmpty()) {
             throw INVALID_DEVICE_ID.refused(app.token());
         }
@@ -124,10 +124,5 @@ record Report(App app, Environment environment, DeviceIds deviceIds, Instant cre
         } catch (NumberFormatException | DateTimeException e) {
             throw INVALID_CREATED_AT.refused(app.token());
         }
-    }
-
-    /** Only what was reported; the caller's own address is the back end's, never the device's. */
-    Optional<String> ipAddress(Received request) {
-        return parameters.value("ip_address").or(() -> request.header("x-adjust-forwarded-for"));
     }
 }

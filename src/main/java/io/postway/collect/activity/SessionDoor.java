@@ -2,6 +2,7 @@ package io.postway.collect.activity;
 
 import io.postway.collect.DoorName;
 import io.postway.collect.Received;
+import io.postway.collect.visitor.Visitors;
 import io.postway.event.Session;
 import io.postway.event.Topics;
 import io.postway.runtime.ConditionalOnRole;
@@ -20,8 +21,11 @@ final class SessionDoor extends ReportDoor {
     /** A session may carry an install receipt, which is large. */
     private static final int MAX_BODY_BYTES = 1024 * 1024;
 
-    SessionDoor(SettingsLog settings, Topics topics) {
+    private final Visitors visitors;
+
+    SessionDoor(SettingsLog settings, Topics topics, Visitors visitors) {
         super(settings, topics, Set.of("POST"), "Session failed");
+        this.visitors = visitors;
     }
 
     @Override
@@ -47,6 +51,7 @@ final class SessionDoor extends ReportDoor {
                 report.deviceIds(),
                 report.createdAt(),
                 report.parameters(),
-                report.ipAddress(request).orElse(null));
+                Visitors.reportedAddress(request, report.parameters()).orElse(null),
+                visitors.reportedPlace(request, report.parameters()));
     }
 }

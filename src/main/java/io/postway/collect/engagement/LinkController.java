@@ -5,31 +5,33 @@ import io.postway.runtime.ConditionalOnRole;
 import io.postway.runtime.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /{link}}: a click; every method comes here, so that what is refused is kept, too. */
+/** Links: every method comes here, so that what is refused is kept, too. */
 @RestController
 @ConditionalOnRole(Role.COLLECT)
 class LinkController {
 
     private final Intake intake;
     private final ClickDoor clicks;
+    private final ImpressionDoor impressions;
 
-    LinkController(Intake intake, ClickDoor clicks) {
+    LinkController(Intake intake, ClickDoor clicks, ImpressionDoor impressions) {
         this.intake = intake;
         this.clicks = clicks;
+        this.impressions = impressions;
     }
 
-    /** {@code HEAD} asks where the link leads, and is no click. */
     @RequestMapping("/{link}")
-    ResponseEntity<?> follow(HttpServletRequest request, @PathVariable String link) throws IOException {
-        if (request.getMethod().equals(HttpMethod.HEAD.name())) {
-            return clicks.preview(link, request.getHeader("user-agent"));
-        }
+    ResponseEntity<?> click(HttpServletRequest request, @PathVariable String link) throws IOException {
         return intake.take(request, clicks.at(link));
+    }
+
+    @RequestMapping("/impression/{link}")
+    ResponseEntity<?> impression(HttpServletRequest request, @PathVariable String link) throws IOException {
+        return intake.take(request, impressions.at(link));
     }
 }

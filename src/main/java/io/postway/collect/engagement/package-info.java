@@ -1,4 +1,4 @@
-/** The phones' door: clicks on tracker links. */
+/** The phones' door: clicks on tracker links, impressions, and where they lead. */
 @NullMarked
 package io.postway.collect.engagement;
 

@@ -5,8 +5,10 @@ import io.postway.event.LinkToken;
 import io.postway.event.Postback.Campaign;
 import io.postway.event.Postback.Flag;
 import io.postway.event.Tracker;
+import io.postway.event.TrackerToken;
 import io.postway.settings.Link;
 import io.postway.settings.Settings;
+import io.postway.trackers.SubLevels;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,7 @@ final class AppendedFields {
     private static final long CLOCK_SKEW_SECONDS = 60;
 
     private final LenientFields fields;
+    private final SubLevels subLevels;
     private final BiConsumer<Flag, String> flags;
     private final List<String> warnings;
 
@@ -39,8 +42,9 @@ final class AppendedFields {
      * @param flags gets what our settings do not know, with a warning
      * @param warnings gets one entry per fault
      */
-    AppendedFields(ObjectNode body, BiConsumer<Flag, String> flags, List<String> warnings) {
+    AppendedFields(ObjectNode body, SubLevels subLevels, BiConsumer<Flag, String> flags, List<String> warnings) {
         this.fields = new LenientFields(body, warnings);
+        this.subLevels = subLevels;
         this.flags = flags;
         this.warnings = warnings;
     }
@@ -51,18 +55,14 @@ final class AppendedFields {
      */
     Campaign read(Instant receivedAt, String network, Optional<AppToken> app, Settings settings) {
         var tracker = text("adjust-tracker");
-        var link = tracker.flatMap(token -> link(token, app, settings));
+        var known = tracker.flatMap(token -> tracker(token, app, settings));
         var campaign = text("adjust-campaign");
         var adgroup = text("adjust-adgroup");
         var creative = text("adjust-creative");
         return new Campaign(
                 tracker.orElse(null),
-                link.map(Link::token).orElse(null),
-                Tracker.fullName(
-                        link.map(Link::name).orElse(network),
-                        campaign.orElse(""),
-                        adgroup.orElse(""),
-                        creative.orElse("")),
+                known.map(Tracker::link).orElse(null),
+                trackerName(known, network, List.of(campaign.orElse(""), adgroup.orElse(""), creative.orElse(""))),
                 campaign.orElse(null),
                 text("adjust-campaign-id").orElse(null),
                 adgroup.orElse(null),
@@ -79,14 +79,40 @@ final class AppendedFields {
         return fields.text(name, MAX_TEXT);
     }
 
+    /** The levels that the postback names; where it names none, those of its tracker. */
+    private static String trackerName(Optional<Tracker> known, String network, List<String> subLevels) {
+        if (known.isPresent() && subLevels.stream().allMatch(String::isEmpty)) {
+            return known.get().name();
+        }
+        return Tracker.fullName(
+                known.map(tracker -> tracker.levels().getFirst()).orElse(network), subLevels);
+    }
+
+    /** A link, or one of its sub-levels; a link's token was there first. */
+    private Optional<Tracker> tracker(String token, Optional<AppToken> app, Settings settings) {
+        var tracker = link(token, app, settings)
+                .map(link -> Tracker.of(link.token(), link.name(), List.of(), link.partner()))
+                .or(() -> subLevel(token, app, settings));
+        if (tracker.isEmpty()) {
+            flags.accept(Flag.UNKNOWN_LINK, "adjust-tracker: no link has this token");
+        }
+        return tracker;
+    }
+
+    /** By the name that its link has today. */
+    private Optional<Tracker> subLevel(String token, Optional<AppToken> app, Settings settings) {
+        return app.filter(any -> TrackerToken.isToken(token))
+                .flatMap(known -> subLevels.subLevel(known, new TrackerToken(token)))
+                .map(tracker -> settings.link(tracker.link())
+                        .map(link -> Tracker.of(link.token(), link.name(), tracker.subLevels(), link.partner()))
+                        .orElse(tracker));
+    }
+
     private Optional<Link> link(String token, Optional<AppToken> app, Settings settings) {
         var link = Optional.of(token)
                 .filter(LinkToken::isToken)
                 .map(LinkToken::new)
                 .flatMap(settings::link);
-        if (link.isEmpty()) {
-            flags.accept(Flag.UNKNOWN_LINK, "adjust-tracker: no link has this token");
-        }
         link.filter(found -> app.filter(known -> !known.equals(found.app())).isPresent())
                 .ifPresent(
                         found -> flags.accept(Flag.LINK_OF_ANOTHER_APP, "adjust-tracker: the link is not the app's"));

@@ -15,6 +15,7 @@ import io.postway.event.Postback.Signature;
 import io.postway.settings.App;
 import io.postway.settings.Network;
 import io.postway.settings.Settings;
+import io.postway.trackers.SubLevels;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,13 +29,15 @@ final class Enrichment {
 
     private final Settings settings;
     private final SignatureCheck signatures;
+    private final SubLevels subLevels;
     private final Received request;
     private final List<String> warnings = new ArrayList<>();
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
 
-    Enrichment(Settings settings, SignatureCheck signatures, Received request) {
+    Enrichment(Settings settings, SignatureCheck signatures, SubLevels subLevels, Received request) {
         this.settings = settings;
         this.signatures = signatures;
+        this.subLevels = subLevels;
         this.request = request;
     }
 
@@ -48,7 +51,7 @@ final class Enrichment {
         }
         var network = network(origin, claims);
         var stamp = request.stamp();
-        var campaign = new AppendedFields(body, this::flag, warnings)
+        var campaign = new AppendedFields(body, subLevels, this::flag, warnings)
                 .read(stamp.receivedAt(), network.map(Network::name).orElse(claims.adNetworkId()), app, settings);
         var isQuery = request.line().method().equals(HttpMethod.GET.name());
         return new Postback(

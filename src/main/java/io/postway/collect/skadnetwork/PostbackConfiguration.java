@@ -3,6 +3,7 @@ package io.postway.collect.skadnetwork;
 import io.postway.apple.SignatureCheck;
 import io.postway.runtime.ConditionalOnRole;
 import io.postway.runtime.Role;
+import io.postway.trackers.SubLevels;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,7 @@ class PostbackConfiguration {
     private static final Logger log = LoggerFactory.getLogger(PostbackConfiguration.class);
 
     @Bean
-    PostbackJudge postbackJudge() {
+    PostbackJudge postbackJudge(SubLevels subLevels) {
         var signatures = SignatureCheck.withApplesKeys();
         var provider = signatures.provider();
         log.info("Signatures are verified by {}", provider.description());
@@ -25,7 +26,7 @@ class PostbackConfiguration {
             log.warn("The native library for signatures does not load on this system: verifying is several times"
                     + " slower");
         }
-        return new PostbackJudge(signatures);
+        return new PostbackJudge(signatures, subLevels);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import io.postway.collect.Refusal;
 import io.postway.collect.RefusedException;
 import io.postway.event.Postback;
 import io.postway.settings.Settings;
+import io.postway.trackers.SubLevels;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,16 +20,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class PostbackJudge {
 
     private final SignatureCheck signatures;
+    private final SubLevels subLevels;
 
-    PostbackJudge(SignatureCheck signatures) {
+    PostbackJudge(SignatureCheck signatures, SubLevels subLevels) {
         this.signatures = signatures;
+        this.subLevels = subLevels;
     }
 
     /** @throws RefusedException naming every fault */
     Postback judge(ObjectNode body, Origin origin, Settings settings, Received request) {
         return switch (PostbackReader.read(body)) {
             case Malformed malformed -> throw refused(malformed.faults());
-            case WellFormedPostback read -> new Enrichment(settings, signatures, request).enrich(read, body, origin);
+            case WellFormedPostback read ->
+                new Enrichment(settings, signatures, subLevels, request).enrich(read, body, origin);
         };
     }
 

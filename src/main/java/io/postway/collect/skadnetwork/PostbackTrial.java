@@ -18,6 +18,7 @@ import io.postway.event.Rejected.RequestLine;
 import io.postway.event.Skan;
 import io.postway.event.Stamp;
 import io.postway.settings.Settings;
+import io.postway.trackers.SubLevels;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,11 +49,11 @@ public record PostbackTrial(
         List<String> warnings) {
 
     /** What would become of {@code body} if the ad network that it names had posted it, or why it would be refused. */
-    public static ResponseEntity<?> answer(byte[] body, Stamp stamp, Settings settings) {
+    public static ResponseEntity<?> answer(byte[] body, Stamp stamp, Settings settings, SubLevels subLevels) {
         var request = new Received(
                 stamp, new RequestLine(HttpMethod.POST.name(), "", null), Map.of(), body, RawBytes.of(body), "");
         var origin = new Origin(Route.FORWARDED, Optional.empty());
-        var judge = new PostbackJudge(SignatureCheck.withApplesKeys());
+        var judge = new PostbackJudge(SignatureCheck.withApplesKeys(), subLevels);
         try {
             return answer(judge.judge(JsonBody.parse(body), origin, settings, request));
         } catch (RefusedException e) {

@@ -7,6 +7,7 @@ import io.postway.apple.SignatureCheck;
 import io.postway.apple.Vector;
 import io.postway.collect.Received;
 import io.postway.collect.RefusedException;
+import io.postway.event.AppToken;
 import io.postway.event.Json;
 import io.postway.event.LinkToken;
 import io.postway.event.Postback;
@@ -15,10 +16,14 @@ import io.postway.event.Postback.Signature.State;
 import io.postway.event.RawBytes;
 import io.postway.event.Rejected.RequestLine;
 import io.postway.event.Stamp;
+import io.postway.event.Tracker;
+import io.postway.event.TrackerToken;
 import io.postway.settings.Settings;
 import io.postway.settings.SettingsFixture;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -31,6 +36,10 @@ import tools.jackson.databind.node.ObjectNode;
 class PostbackJudgeTest {
 
     private static final Instant RECEIVED = Instant.parse("2026-03-10T12:00:00Z");
+
+    /** Known since its link had another name. */
+    private static final Tracker SUB_LEVEL =
+            Tracker.of(SettingsFixture.BACKINAPP_LINK, "Before", List.of("spring", "sports"), null);
 
     private final Settings settings = SettingsFixture.shop().latest();
 
@@ -94,6 +103,19 @@ class PostbackJudgeTest {
 
         assertThat(postback.campaign().link()).isEqualTo(new LinkToken("abc123"));
         assertThat(postback.campaign().trackerName()).isEqualTo("BackInApp::spring::sports::video");
+    }
+
+    @Test
+    void aSubLevelsTokenNamesItsLevels() {
+        var token = SUB_LEVEL.token().value();
+
+        var postback = judge(body -> body.put("adjust-tracker", token));
+        assertThat(postback.campaign().link()).isEqualTo(new LinkToken("abc123"));
+        assertThat(postback.campaign().trackerName()).isEqualTo("BackInApp::spring::sports");
+        assertThat(postback.warnings()).isEmpty();
+
+        var named = judge(body -> body.put("adjust-tracker", token).put("adjust-campaign", "autumn"));
+        assertThat(named.campaign().trackerName()).isEqualTo("BackInApp::autumn");
     }
 
     @Test
@@ -232,7 +254,14 @@ class PostbackJudgeTest {
                 new byte[0],
                 RawBytes.of(new byte[0]),
                 "192.0.2.1");
-        return new PostbackJudge(SignatureCheck.withApplesKeys()).judge(body, origin, settings, request);
+        return new PostbackJudge(SignatureCheck.withApplesKeys(), this::subLevel)
+                .judge(body, origin, settings, request);
+    }
+
+    private Optional<Tracker> subLevel(AppToken app, TrackerToken token) {
+        return Optional.of(SUB_LEVEL)
+                .filter(known ->
+                        app.equals(SettingsFixture.SHOP) && known.token().equals(token));
     }
 
     private static ObjectNode set(ObjectNode body, String field, String json) {

@@ -1,0 +1,178 @@
+package io.postway.attribution;
+
+import io.postway.event.AppToken;
+import io.postway.event.Engagement;
+import io.postway.event.Json;
+import io.postway.event.LinkTally;
+import io.postway.event.Tracker;
+import io.postway.event.TrackerSeen;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trackers that engagements came by, and what each link has brought. Sub-levels come into being with their first
+ * engagement; of more than a tracker may have, the rest is one, {@code unknown}.
+ */
+final class TrackerBook {
+
+    /** How many sub-levels one link may have in all, and how far {@code tracker_limit} may raise a tracker's own. */
+    static final int MAX_OF_LINK = 250_000;
+
+    private static final String TRACKERS = "trackers";
+    private static final String TALLIES = "tallies";
+
+    private final KeyValueStore<String, Children> trackers;
+    private final KeyValueStore<String, LinkTally> tallies;
+    private final int childrenPerTracker;
+    private final Map<String, TrackerSeen> changed = new LinkedHashMap<>();
+
+    TrackerBook(ProcessorContext<?, ?> context, int childrenPerTracker) {
+        this.trackers = context.getStateStore(TRACKERS);
+        this.tallies = context.getStateStore(TALLIES);
+        this.childrenPerTracker = childrenPerTracker;
+    }
+
+    static Set<StoreBuilder<?>> stores() {
+        return Set.of(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(TRACKERS), Serdes.String(), Json.serde(Children.class)),
+                // One number for a link that has a thousand clicks a second: written down once a transaction.
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(TALLIES), Serdes.String(), Json.serde(LinkTally.class))
+                        .withCachingEnabled());
+    }
+
+    /**
+     * What stands below a tracker.
+     *
+     * @param direct on the next level
+     * @param all on all levels; only counted for a link
+     */
+    record Children(int direct, int all) {
+
+        private static final Children NONE = new Children(0, 0);
+
+        private Children plus(int moreDirect, int moreOfAll) {
+            return new Children(direct + moreDirect, all + moreOfAll);
+        }
+    }
+
+    /**
+     * The tracker that {@code engagement} counts for.
+     *
+     * @param fresh those that nobody has come by before
+     */
+    record Enrolled(Tracker tracker, List<TrackerSeen> fresh) {}
+
+    Enrolled enrol(Engagement engagement) {
+        var app = engagement.appToken();
+        var wanted = engagement.tracker();
+        if (!engagement.counts()) {
+            // A program's: it makes no trackers of its own.
+            tally(engagement);
+            return new Enrolled(wanted, List.of());
+        }
+        tally(engagement);
+        if (wanted.subLevels().isEmpty() || isKnown(app, wanted)) {
+            return new Enrolled(wanted, List.of());
+        }
+        return walk(engagement, limit(engagement));
+    }
+
+    private Enrolled walk(Engagement engagement, int limit) {
+        var app = engagement.appToken();
+        var fresh = new ArrayList<TrackerSeen>();
+        var link = engagement.tracker().at(List.of());
+        var here = link;
+        for (String level : engagement.tracker().subLevels()) {
+            var child = below(here, level);
+            if (!isKnown(app, child) && !mayHaveMore(app, link, here, limit)) {
+                child = below(here, Tracker.UNKNOWN);
+            }
+            if (!isKnown(app, child)) {
+                add(app, link, here, child);
+                fresh.add(seen(engagement, child, null));
+            }
+            here = child;
+        }
+        return new Enrolled(here, fresh);
+    }
+
+    private boolean mayHaveMore(AppToken app, Tracker link, Tracker parent, int limit) {
+        return children(app, parent).direct() < limit && children(app, link).all() < MAX_OF_LINK;
+    }
+
+    private void add(AppToken app, Tracker link, Tracker parent, Tracker child) {
+        trackers.put(key(app, child), Children.NONE);
+        if (parent.equals(link)) {
+            trackers.put(key(app, link), children(app, link).plus(1, 1));
+        } else {
+            trackers.put(key(app, parent), children(app, parent).plus(1, 0));
+            trackers.put(key(app, link), children(app, link).plus(0, 1));
+        }
+    }
+
+    private static Tracker below(Tracker parent, String level) {
+        var levels = new ArrayList<>(parent.subLevels());
+        levels.add(level);
+        return parent.at(levels);
+    }
+
+    private boolean isKnown(AppToken app, Tracker tracker) {
+        return trackers.get(key(app, tracker)) != null;
+    }
+
+    private Children children(AppToken app, Tracker tracker) {
+        return Optional.ofNullable(trackers.get(key(app, tracker))).orElse(Children.NONE);
+    }
+
+    private int limit(Engagement engagement) {
+        return engagement
+                .parameters()
+                .value("tracker_limit")
+                .filter(number -> number.matches("[0-9]{1,9}"))
+                .map(Integer::parseInt)
+                .map(wished -> Math.clamp(wished, childrenPerTracker, MAX_OF_LINK))
+                .orElse(childrenPerTracker);
+    }
+
+    private void tally(Engagement engagement) {
+        var link = engagement.tracker().at(List.of());
+        var key = key(engagement.appToken(), link);
+        var tally =
+                Optional.ofNullable(tallies.get(key)).orElseGet(LinkTally::none).plus(engagement);
+        tallies.put(key, tally);
+        changed.put(key, seen(engagement, link, tally));
+    }
+
+    /** The links whose tallies have changed since this was asked last. */
+    List<TrackerSeen> changed() {
+        var all = List.copyOf(changed.values());
+        changed.clear();
+        return all;
+    }
+
+    private static TrackerSeen seen(Engagement engagement, Tracker tracker, @Nullable LinkTally tally) {
+        return new TrackerSeen(
+                engagement.id(),
+                engagement.receivedAt(),
+                engagement.settingsVersion(),
+                engagement.appToken(),
+                tracker,
+                tally);
+    }
+
+    private static String key(AppToken app, Tracker tracker) {
+        return app + "|" + tracker.token();
+    }
+}

@@ -1,0 +1,83 @@
+package io.postway.collect.engagement;
+
+import io.postway.collect.engagement.TargetCheck.Verdict;
+import io.postway.collect.visitor.UserAgents;
+import io.postway.event.Platform;
+import io.postway.http.ErrorCode;
+import io.postway.http.Problems;
+import io.postway.runtime.ConditionalOnRole;
+import io.postway.runtime.Role;
+import io.postway.settings.Link;
+import io.postway.settings.Settings;
+import io.postway.settings.SettingsLog;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code /open/{link}}: the page that a click with a deep link is sent to. The click is already kept; this records
+ * nothing, and asks again whether the target is allowed, since anybody can write such an address.
+ */
+@RestController
+@ConditionalOnRole(Role.COLLECT)
+class OpenController {
+
+    private final SettingsLog settings;
+    private final UserAgents agents;
+
+    OpenController(SettingsLog settings, UserAgents agents) {
+        this.settings = settings;
+        this.agents = agents;
+    }
+
+    @GetMapping("/open/{link}")
+    ResponseEntity<?> open(
+            @PathVariable String link,
+            @RequestParam(name = "deep_link", defaultValue = "") String deepLink,
+            @RequestParam(defaultValue = "") String referrer,
+            @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent) {
+        var known = settings.latest();
+        var platform = Platform.ofOsName(agents.read(userAgent).osName());
+        return Hits.find(known, link)
+                .<ResponseEntity<?>>map(found -> open(known, found, deepLink, new PlayReferrer(referrer), platform))
+                .orElseGet(() -> Problems.answer(ErrorCode.UNKNOWN_LINK, ErrorCode.UNKNOWN_LINK.title()));
+    }
+
+    private static ResponseEntity<?> open(
+            Settings known, Link link, String deepLink, PlayReferrer referrer, Optional<Platform> platform) {
+        var app = known.app(link.app()).orElseThrow();
+        var pages = link.pages(app);
+        var store = platform.flatMap(pages::of).or(pages::elsewhere).map(referrer::addTo);
+        return switch (TargetCheck.check(deepLink, app)) {
+            case Verdict.Allowed(URI target)
+            when !TargetCheck.isWeb(target.getScheme()) ->
+                ResponseEntity.ok()
+                        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                        .cacheControl(CacheControl.noStore())
+                        .header("Content-Security-Policy", OpenPage.CONTENT_SECURITY_POLICY)
+                        .header("Referrer-Policy", "no-referrer")
+                        .body(OpenPage.html(app, target, store, platform));
+            case Verdict.Allowed allowed -> toStore(store);
+            case Verdict.Refused refused -> toStore(store);
+        };
+    }
+
+    private static ResponseEntity<?> toStore(Optional<URI> store) {
+        return store.<ResponseEntity<?>>map(page -> ResponseEntity.status(HttpStatus.FOUND)
+                        .location(page)
+                        .cacheControl(CacheControl.noStore())
+                        .build())
+                .orElseGet(() -> Problems.answer(ErrorCode.NOT_FOUND, "The app has no store page."));
+    }
+}

@@ -1,0 +1,88 @@
+package io.postway.attribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.postway.event.Activity;
+import io.postway.event.Topic;
+import io.postway.event.Topics;
+import io.postway.forwarding.Forwarder;
+import io.postway.forwarding.Template;
+import io.postway.settings.SettingsFixture;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** The stage without a broker, for tests: reports in, decisions out. */
+record AttributionStage(Topology topology, TopologyTestDriver driver, SimpleMeterRegistry meters)
+        implements AutoCloseable {
+
+    static final Topics TOPICS = new Topics("postway");
+    static final int CHILDREN_PER_TRACKER = 3;
+
+    static AttributionStage start(SettingsFixture settings, Path state) {
+        var meters = new SimpleMeterRegistry();
+        var template = Template.parse(Map.of(
+                "activity_kind", "{activity_kind}", "tracker_name", "{tracker_name}", "at", "{created_at_milli}"));
+        var attributor = new Attributor(settings::asOf, new Forwarder(template), new AttributionMetrics(meters));
+        var topology = new Topology();
+        new AttributionTopology(TOPICS, attributor, CHILDREN_PER_TRACKER).addTo(topology);
+        var configuration = new Properties();
+        configuration.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        return new AttributionStage(topology, new TopologyTestDriver(topology, configuration), meters);
+    }
+
+    void receive(Activity activity) {
+        receive(TOPICS.activities().write(activity), activity.receivedAt());
+    }
+
+    void receive(byte[] bytes, Instant at) {
+        driver.createInputTopic(TOPICS.activities().name(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(SettingsFixture.SHOP.value(), bytes, at);
+    }
+
+    /** What has come out since the last look. */
+    <V> List<V> read(Topic<V> topic) {
+        return driver
+                .createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
+                .readValuesToList()
+                .stream()
+                .map(topic::read)
+                .toList();
+    }
+
+    <V> V only(Topic<V> topic) {
+        var records = read(topic);
+        assertThat(records).hasSize(1);
+        return records.getFirst();
+    }
+
+    /** Nothing that a test has not looked at, trackers aside, and the books balance. */
+    void assertNothingMore() {
+        assertThat(read(TOPICS.attributed())).isEmpty();
+        assertThat(read(TOPICS.callbacks())).isEmpty();
+        assertThat(read(TOPICS.rejected())).isEmpty();
+        assertThat(metric("read"))
+                .isEqualTo(metric("remembered") + metric("noted") + metric("attributed") + metric("rejected"));
+    }
+
+    double metric(String name) {
+        return meters.find("postway.attribution." + name).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

@@ -1,0 +1,146 @@
+package io.postway.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postway.collect.visitor.MmdbFile;
+import io.postway.event.Activity;
+import io.postway.event.Engagement;
+import io.postway.event.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.util.FileSystemUtils;
+
+/** One instance with links of all kinds for all tests about links: starting one takes more than ten seconds. */
+final class Links implements AutoCloseable {
+
+    static final Topics TOPICS = new Topics("postway");
+    static final String APP = "linkshop0001";
+    static final String LINK = "linka01";
+
+    /** What clicks without a system of their own are sent to. */
+    static final String FALLBACK = "https://shop.example.com/app";
+
+    static final String IOS_STORE = "https://apps.apple.com/app/id1234567890";
+    static final String ANDROID_STORE = "https://play.google.com/store/apps/details?id=com.example.linkshop";
+
+    private static final String LINK_SHOP = """
+        {"token":"linkshop0001","name":"Link <Shop>","ios_app_id":1234567890,"android_package":"com.example.linkshop",
+         "store_pages":{"fallback":"https://shop.example.com/app"},
+         "allowed_redirect_hosts":["shop.example.com"],"url_schemes":["demoshop"]}
+        """;
+
+    private final Path directory;
+    private final Quickstart quickstart;
+    private final AdminApi admin;
+
+    private Links() {
+        try {
+            directory = Files.createTempDirectory("postway-links");
+            var places = directory.resolve("places.mmdb");
+            MmdbFile.write(places, Map.of("192.0.2.0/24", List.of("DE", "Berlin")));
+            quickstart = Quickstart.start(
+                    directory,
+                    Map.of(
+                            "POSTWAY_ADMIN_TOKEN", AdminApi.TOKEN,
+                            "POSTWAY_GEO_DATABASE", places.toString(),
+                            "POSTWAY_COLLECT_TRUSTED_PROXIES", "127.0.0.1,::1",
+                            "POSTWAY_COLLECT_REFUSED_PER_SOURCE", "64GB",
+                            "POSTWAY_COLLECT_REFUSED_OF_STRANGERS", "64GB"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        admin = new AdminApi(quickstart.postway().http());
+        create("/apps", LINK_SHOP);
+        create("/apps/" + APP + "/links", "{\"token\":\"linka01\",\"name\":\"BackInApp\",\"partner\":\"backinapp\"}");
+        create("/apps/" + APP + "/links", "{\"token\":\"gone001\",\"name\":\"Gone\",\"archived\":true}");
+        create("/apps/" + APP + "/links", """
+            {"token":"other01","name":"Other",
+             "redirects":{"ios":"https://landing.example.net/ios","fallback":"https://landing.example.net/"}}
+            """);
+        create("/apps", """
+            {"token":"hardware0001","name":"Hardware","ios_app_id":2,"attribution":{"hardware_ids":true}}
+            """);
+        create("/apps/hardware0001/links", "{\"token\":\"hard001\",\"name\":\"Hard\"}");
+        create("/apps", "{\"token\":\"storeless001\",\"name\":\"Storeless\"}");
+        create("/apps/storeless001/links", "{\"token\":\"bare001\",\"name\":\"Bare\"}");
+    }
+
+    private void create(String path, String json) {
+        HttpResponse<String> answer = admin.post(path, json);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    PostwayProcess postway() {
+        return quickstart.postway();
+    }
+
+    AdminApi admin() {
+        return admin;
+    }
+
+    TopicReader topics() {
+        return quickstart.topics();
+    }
+
+    /** A request as it stands here, one byte a character. */
+    String get(String path, String... headers) {
+        return exchange("GET", path, headers);
+    }
+
+    /** The same with another method. */
+    String exchange(String method, String path, String... headers) {
+        try {
+            var lines = Stream.of(headers).map(header -> header + "\r\n").reduce("", String::concat);
+            return RawHttp.exchange(postway().http().base(), method, path, lines, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every engagement that is on the topic now. */
+    List<Engagement> engagements() {
+        return topics().readAll(TOPICS.activities()).stream()
+                .<Engagement>mapMulti((Activity activity, Consumer<Engagement> found) -> {
+                    if (activity instanceof Engagement engagement) {
+                        found.accept(engagement);
+                    }
+                })
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        quickstart.postway().close();
+        try {
+            FileSystemUtils.deleteRecursively(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gives the one instance to every test that asks for it; it ends with the last of them. */
+    static final class Shared implements ParameterResolver {
+
+        private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Links.class);
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Links.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Links.class, key -> new Links(), Links.class);
+        }
+    }
+}
