@@ -97,6 +97,15 @@ final class Links implements AutoCloseable {
         return exchange("GET", path, headers);
     }
 
+    /** The same, for what ends the request line where it should not; empty: nobody answered, or the line was cut. */
+    String tryGet(String path, String... headers) {
+        try {
+            return get(path, headers);
+        } catch (UncheckedIOException e) {
+            return "";
+        }
+    }
+
     /** The same with another method. */
     String exchange(String method, String path, String... headers) {
         try {

@@ -51,8 +51,9 @@ final class RawHttp {
         return Stream.of(answer.split("\r\n\r\n", 2)[0].split("\r\n", -1));
     }
 
+    /** 0: nobody answered, or in no form of HTTP that has one. */
     static int status(String answer) {
-        return Integer.parseInt(answer.split(" ", 3)[1]);
+        return !answer.startsWith("HTTP/1.") ? 0 : Integer.parseInt(answer.split(" ", 3)[1]);
     }
 
     static String body(String answer) {

@@ -101,7 +101,7 @@ public final class HostileTargets {
         return Stream.of(
                 "https://shop.example.com/\r\nX-Injected: 1",
                 "https://shop.example.com/\nSet-Cookie: a=b",
-                "https://shop.example.com/\r",
+                "https://shop.example.com/\rX-Injected: 1",
                 "https://shop.example.com\r\n\r\n<script>alert(1)</script>",
                 "demoshop://p\r\nLocation: https://evil.example",
                 "\nhttps://shop.example.com/\u0085",
