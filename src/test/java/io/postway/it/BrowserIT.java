@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A real browser follows a link on a page, and lands on a store page that we play. */
-@ExtendWith(Links.Shared.class)
+@ExtendWith(SharedInstance.Resolver.class)
 @EnabledIf(
         value = "io.postway.it.Chromium#isInstalled",
         disabledReason = "no Chromium on this machine (Debian's package chromium, or POSTWAY_CHROMIUM=its path)")

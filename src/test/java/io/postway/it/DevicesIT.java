@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every real user agent is sent to its store, and its click says what it is. */
-@ExtendWith(Links.Shared.class)
+@ExtendWith(SharedInstance.Resolver.class)
 class DevicesIT {
 
     private static final Pattern NUMBER = Pattern.compile("backinapp_click_id=device-(\\d+)");

@@ -6,7 +6,6 @@ import io.postway.event.RawBytes;
 import io.postway.event.Rejected;
 import io.postway.event.Topics;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * Whatever is posted: what is a postback is accepted, nothing else is, and what is refused is kept byte for byte. With
  * {@code mvn verify -Pfuzz} over 120,000 bodies, in {@code mvn verify} over a few thousand.
  */
+@ExtendWith(SharedInstance.Resolver.class)
 class HostileBodiesIT {
 
     private static final Logger log = LoggerFactory.getLogger(HostileBodiesIT.class);
@@ -42,24 +41,13 @@ class HostileBodiesIT {
     private static final int CASES = Integer.getInteger("postway.fuzz.cases", 3_000);
     private static final long SEED = Long.getLong("postway.fuzz.seed", 20_261_122L);
 
-    @TempDir
-    private static Path directory;
-
     private static PostwayProcess postway;
     private static TopicReader topics;
 
     @BeforeAll
-    static void start() {
-        var quickstart = Quickstart.start(
-                directory,
-                Map.of("POSTWAY_COLLECT_REFUSED_PER_SOURCE", "64GB", "POSTWAY_COLLECT_REFUSED_OF_STRANGERS", "64GB"));
-        postway = quickstart.postway();
-        topics = quickstart.topics();
-    }
-
-    @AfterAll
-    static void stop() {
-        postway.close();
+    static void start(SharedInstance instance) {
+        postway = instance.postway();
+        topics = instance.topics();
     }
 
     @Test

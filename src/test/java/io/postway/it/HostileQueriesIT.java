@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whatever stands in a query: never our fault, and what the server lets through is kept byte for byte. */
-@ExtendWith(Links.Shared.class)
+@ExtendWith(SharedInstance.Resolver.class)
 class HostileQueriesIT {
 
     private static final int RANDOM_QUERIES = 5_000;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** {@code links/parameters.txt}, row by row: over HTTP, to the record on the topic. */
-@ExtendWith(Links.Shared.class)
+@ExtendWith(SharedInstance.Resolver.class)
 class LinkParametersIT {
 
     private static final Path TABLE = Path.of("src/test/resources/links/parameters.txt");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** What becomes of a link's traffic: what counts, what is shown at the link, and where its trackers turn up again. */
-@ExtendWith(Links.Shared.class)
+@ExtendWith(SharedInstance.Resolver.class)
 class LinkTrafficIT {
 
     private static final String LINKS = "/apps/" + Links.APP + "/links";

@@ -2,26 +2,17 @@ package io.postway.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postway.collect.visitor.MmdbFile;
 import io.postway.event.Activity;
 import io.postway.event.Engagement;
 import io.postway.event.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
-import org.springframework.util.FileSystemUtils;
 
-/** One instance with links of all kinds for all tests about links: starting one takes more than ten seconds. */
-final class Links implements AutoCloseable {
+/** Links of all kinds on the shared instance. */
+final class Links {
 
     static final Topics TOPICS = new Topics("postway");
     static final String APP = "linkshop0001";
@@ -39,27 +30,10 @@ final class Links implements AutoCloseable {
          "allowed_redirect_hosts":["shop.example.com"],"url_schemes":["demoshop"]}
         """;
 
-    private final Path directory;
-    private final Quickstart quickstart;
-    private final AdminApi admin;
+    private final SharedInstance instance;
 
-    private Links() {
-        try {
-            directory = Files.createTempDirectory("postway-links");
-            var places = directory.resolve("places.mmdb");
-            MmdbFile.write(places, Map.of("192.0.2.0/24", List.of("DE", "Berlin")));
-            quickstart = Quickstart.start(
-                    directory,
-                    Map.of(
-                            "POSTWAY_ADMIN_TOKEN", AdminApi.TOKEN,
-                            "POSTWAY_GEO_DATABASE", places.toString(),
-                            "POSTWAY_COLLECT_TRUSTED_PROXIES", "127.0.0.1,::1",
-                            "POSTWAY_COLLECT_REFUSED_PER_SOURCE", "64GB",
-                            "POSTWAY_COLLECT_REFUSED_OF_STRANGERS", "64GB"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        admin = new AdminApi(quickstart.postway().http());
+    Links(SharedInstance instance) {
+        this.instance = instance;
         create("/apps", LINK_SHOP);
         create("/apps/" + APP + "/links", "{\"token\":\"linka01\",\"name\":\"BackInApp\",\"partner\":\"backinapp\"}");
         create("/apps/" + APP + "/links", "{\"token\":\"gone001\",\"name\":\"Gone\",\"archived\":true}");
@@ -76,20 +50,20 @@ final class Links implements AutoCloseable {
     }
 
     private void create(String path, String json) {
-        HttpResponse<String> answer = admin.post(path, json);
+        var answer = admin().post(path, json);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }
 
     PostwayProcess postway() {
-        return quickstart.postway();
+        return instance.postway();
     }
 
     AdminApi admin() {
-        return admin;
+        return instance.admin();
     }
 
     TopicReader topics() {
-        return quickstart.topics();
+        return instance.topics();
     }
 
     /** A request as it stands here, one byte a character. */
@@ -125,31 +99,5 @@ final class Links implements AutoCloseable {
                     }
                 })
                 .toList();
-    }
-
-    @Override
-    public void close() {
-        quickstart.postway().close();
-        try {
-            FileSystemUtils.deleteRecursively(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Gives the one instance to every test that asks for it; it ends with the last of them. */
-    static final class Shared implements ParameterResolver {
-
-        private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Links.class);
-
-        @Override
-        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == Links.class;
-        }
-
-        @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Links.class, key -> new Links(), Links.class);
-        }
     }
 }

@@ -25,20 +25,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ad networks and Apple's devices send, through HTTP to what it counts as. */
+@ExtendWith(SharedInstance.Resolver.class)
 class PostbackIT {
 
     private static final Topics TOPICS = new Topics("postway");
@@ -50,21 +50,13 @@ class PostbackIT {
     @TempDir
     private static Path directory;
 
-    private static PostwayProcess postway;
     private static Http http;
     private static TopicReader topics;
 
     @BeforeAll
-    static void start() {
-        var quickstart = Quickstart.start(directory, Map.of());
-        postway = quickstart.postway();
-        http = postway.http();
-        topics = quickstart.topics();
-    }
-
-    @AfterAll
-    static void stop() {
-        postway.close();
+    static void start(SharedInstance instance) {
+        http = instance.postway().http();
+        topics = instance.topics();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a click asks for, it never leads away from where its app's settings allow, and never breaks the answer. */
-@ExtendWith(Links.Shared.class)
+@ExtendWith(SharedInstance.Resolver.class)
 class RedirectAbuseIT {
 
     private static final String IPHONE = "User-Agent: Mozilla/5.0 (iPhone; CPU iPhone OS 17_5_1 like Mac OS X)"
