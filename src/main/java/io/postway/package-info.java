@@ -7,9 +7,11 @@
  *        ▼
  *     collect ──► postway.postbacks ──► skadnetwork ──► postway.skan-activities
  *        ├──────► postway.activities ──► attribution + forwarding ──► postway.attributed
- *        └──────► postway.rejected                      └──────────► postway.callbacks ──► delivery ──► BackInApp
+ *        └──────► postway.rejected                      ├──────────► postway.callbacks ──► delivery ──► BackInApp
+ *                                                       └──────────► postway.trackers ──► trackers
  *
  *     console ──► settings (one log, folded in memory by every stage)
+ *     trackers (links and sub-levels that engagements came by, folded likewise; collect and console ask)
  *     quickstart: an embedded Kafka, the demo's settings and a partner of our own
  * </pre>
  *
