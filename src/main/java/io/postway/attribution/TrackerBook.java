@@ -77,13 +77,9 @@ final class TrackerBook {
     Enrolled enrol(Engagement engagement) {
         var app = engagement.appToken();
         var wanted = engagement.tracker();
-        if (!engagement.counts()) {
-            // A program's: it makes no trackers of its own.
-            tally(engagement);
-            return new Enrolled(wanted, List.of());
-        }
         tally(engagement);
-        if (wanted.subLevels().isEmpty() || isKnown(app, wanted)) {
+        // A program makes no trackers of its own.
+        if (!engagement.counts() || wanted.subLevels().isEmpty() || isKnown(app, wanted)) {
             return new Enrolled(wanted, List.of());
         }
         return walk(engagement, limit(engagement));

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Rules {
 
     private static final int MAX_TEXT = 256;
+    private static final int MAX_ADDRESS = 2_048;
 
     private Rules() {}
 
@@ -36,7 +37,8 @@ final class Rules {
         that(
                 ("https".equals(address.getScheme()) || "http".equals(address.getScheme()))
                         && address.getHost() != null
-                        && address.getRawUserInfo() == null,
-                field + " must be an http or https URL without user info");
+                        && address.getRawUserInfo() == null
+                        && address.toASCIIString().length() <= MAX_ADDRESS,
+                field + " must be an http or https URL without user info, of at most " + MAX_ADDRESS + " characters");
     }
 }

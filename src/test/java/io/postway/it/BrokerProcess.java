@@ -9,12 +9,14 @@ import java.util.concurrent.TimeUnit;
 /** A real broker in a process of its own, which can be made to keep silent without closing a connection. */
 final class BrokerProcess implements AutoCloseable {
 
-    private final Process process;
-    private final String bootstrapServers;
+    private final int port;
+    private final Path directory;
+    private Process process;
 
-    private BrokerProcess(Process process, String bootstrapServers) {
+    private BrokerProcess(int port, Path directory, Process process) {
+        this.port = port;
+        this.directory = directory;
         this.process = process;
-        this.bootstrapServers = bootstrapServers;
     }
 
     /** Started with a port and a directory; says so when it is up, and runs until it is killed. */
@@ -26,29 +28,52 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     static BrokerProcess start(Path directory) throws IOException {
-        var java = ProcessHandle.current().info().command().orElseThrow();
+        var port = PostwayProcess.freePort();
+        return new BrokerProcess(port, directory, launch(port, directory));
+    }
+
+    /** Returns once the broker answers. */
+    private static Process launch(int port, Path directory) throws IOException {
         var process = new ProcessBuilder(List.of(
-                        java,
+                        ProcessHandle.current().info().command().orElseThrow(),
                         "-Xmx256m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         BrokerProcess.class.getName(),
-                        String.valueOf(PostwayProcess.freePort()),
+                        String.valueOf(port),
                         directory.toString()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        for (var line = process.inputReader().readLine();
-                line != null;
-                line = process.inputReader().readLine()) {
-            if (line.startsWith("127.0.0.1:")) {
-                return new BrokerProcess(process, line);
+        var printed = process.inputReader();
+        for (var line = printed.readLine(); line != null; line = printed.readLine()) {
+            if (line.equals(address(port))) {
+                return process;
             }
         }
         throw new IllegalStateException("the broker ended by itself");
     }
 
+    private static String address(int port) {
+        return "127.0.0.1:" + port;
+    }
+
     String bootstrapServers() {
-        return bootstrapServers;
+        return address(port);
+    }
+
+    /** Gone without a word. */
+    void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Back at the same address, with what it had. */
+    void restart() throws IOException {
+        process = launch(port, directory);
     }
 
     /** From now on it answers nothing, but its connections stay open. */
@@ -69,11 +94,6 @@ final class BrokerProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
-        try {
-            process.waitFor(30, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        kill();
     }
 }

@@ -24,6 +24,9 @@ class RedirectAbuseIT {
     private static final String ALLOWED =
             "https://apps\\.apple\\.com/app/id1234567890|https://shop\\.example\\.com([/?#].*)?|demoshop:.*";
 
+    private static final String PIXEL =
+            "User-Agent: Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML,"
+                    + " like Gecko) Chrome/127.0.0.0 Mobile Safari/537.36";
     private static final String DESKTOP = "User-Agent: test";
 
     @ParameterizedTest
@@ -87,6 +90,36 @@ class RedirectAbuseIT {
     void whatAPlaceholderIsFilledWithStaysInItsPlace(String query, String location, Links links) {
         assertThat(RawHttp.header(links.get("/linka01?" + query, IPHONE), "Location"))
                 .contains(location);
+    }
+
+    /** The answer's head has an end, too. */
+    @ParameterizedTest
+    @CsvSource({
+        "redirect=https%3A%2F%2Fshop.example.com%2F, %E2%82%AC",
+        "redirect=https%3A%2F%2Fshop.example.com%2F, a",
+        "redirect=https%3A%2F%2Fshop.example.com%2F, {x}",
+        "deep_link=demoshop%3A%2F%2Fp%2F,            %25",
+        "campaign=,                                  %E2%82%AC",
+        "external_click_id=,                         %26",
+        "backinapp_click_id=,                        {"
+    })
+    void whatIsTooLongBreaksNothing(String start, String piece, Links links) {
+        for (int times : List.of(200, 600, 700, 2_000, 2_400)) {
+            for (String agent : List.of(IPHONE, PIXEL, DESKTOP)) {
+                var answer = links.get(
+                        "/linka01?x=" + "y".repeat(5_000) + "&" + start + piece.repeat(times),
+                        agent,
+                        "Accept: text/html");
+
+                assertThat(RawHttp.status(answer)).isEqualTo(302);
+                var location = RawHttp.header(answer, "Location").orElseThrow();
+                if (location.startsWith("/open/")) {
+                    assertThat(RawHttp.status(links.get(location, agent))).isEqualTo(200);
+                }
+            }
+        }
+        var longReferrer = links.get("/open/linka01?deep_link=no&referrer=" + "%26".repeat(9_000), PIXEL);
+        assertThat(RawHttp.header(longReferrer, "Location")).contains(Links.ANDROID_STORE);
     }
 
     @Test

@@ -51,12 +51,18 @@ final class LinkMacros {
         return Map.entry(name, value);
     }
 
-    /** Each value percent-encoded, so that it stays one part of the address whatever it holds. */
+    /**
+     * Each value percent-encoded, so that it stays one part of the address whatever it holds. What gets too long for an
+     * address is not filled to its end: a few kilobytes of placeholders could stand for gigabytes.
+     */
     String fill(String text) {
-        return PLACEHOLDER
-                .matcher(text)
-                .replaceAll(found ->
-                        Matcher.quoteReplacement(UriUtils.encode(value(found.group(1)), StandardCharsets.UTF_8)));
+        var filled = new StringBuilder();
+        var placeholder = PLACEHOLDER.matcher(text);
+        while (placeholder.find() && filled.length() <= TargetCheck.MAX_LENGTH) {
+            var value = UriUtils.encode(value(placeholder.group(1)), StandardCharsets.UTF_8);
+            placeholder.appendReplacement(filled, Matcher.quoteReplacement(value));
+        }
+        return placeholder.appendTail(filled).toString();
     }
 
     private String value(String name) {

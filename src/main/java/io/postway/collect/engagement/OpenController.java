@@ -50,7 +50,7 @@ class OpenController {
         var known = settings.latest();
         var platform = Platform.ofOsName(agents.read(userAgent).osName());
         return Hits.find(known, link)
-                .<ResponseEntity<?>>map(found -> open(known, found, deepLink, new PlayReferrer(referrer), platform))
+                .<ResponseEntity<?>>map(found -> open(known, found, deepLink, PlayReferrer.sent(referrer), platform))
                 .orElseGet(() -> Problems.answer(ErrorCode.UNKNOWN_LINK, ErrorCode.UNKNOWN_LINK.title()));
     }
 

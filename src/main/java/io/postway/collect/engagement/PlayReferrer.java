@@ -1,12 +1,12 @@
 package io.postway.collect.engagement;
 
-import io.postway.event.Tracker;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -25,26 +25,29 @@ record PlayReferrer(String text) {
     /** How Google's own tools name the four levels. */
     private static final List<String> LEVELS = List.of("utm_source", "utm_campaign", "utm_content", "utm_term");
 
-    /** Play cuts off long referrers: what is longer is left out, and known by the click's id. */
-    private static final int MAX_VALUE = 256;
+    /** Play cuts off long referrers: a part that does not fit is left out, and known by the click's id. */
+    private static final int MAX_LENGTH = 1_024;
 
     static PlayReferrer of(Hit hit) {
         var parts = new LinkedHashMap<String, String>();
         parts.put("adjust_reftag", hit.id().toString());
-        own(hit, "external_click_id").ifPresent(id -> parts.put("adjust_external_click_id", id));
-        own(hit, "backinapp_click_id").ifPresent(id -> parts.put("backinapp_click_id", id));
+        hit.parameters().value("external_click_id").ifPresent(id -> parts.put("adjust_external_click_id", id));
+        hit.parameters().value("backinapp_click_id").ifPresent(id -> parts.put("backinapp_click_id", id));
         var levels = hit.tracker().levels();
-        for (int i = 0; i < Math.min(levels.size(), Tracker.MAX_LEVELS); i++) {
-            if (levels.get(i).length() <= MAX_VALUE) {
-                parts.put(LEVELS.get(i), levels.get(i));
-            }
+        for (int i = 0; i < levels.size(); i++) {
+            parts.put(LEVELS.get(i), levels.get(i));
         }
-        return new PlayReferrer(
-                parts.entrySet().stream().map(PlayReferrer::pair).collect(Collectors.joining("&")));
+        var text = new StringJoiner("&");
+        parts.entrySet().stream()
+                .map(PlayReferrer::pair)
+                .filter(pair -> text.length() + 1 + pair.length() <= MAX_LENGTH)
+                .forEach(text::add);
+        return new PlayReferrer(text.toString());
     }
 
-    private static Optional<String> own(Hit hit, String name) {
-        return hit.parameters().value(name).filter(value -> value.length() <= MAX_VALUE);
+    /** As it came back in an address that anybody can write; too long, it is none. */
+    static PlayReferrer sent(String text) {
+        return new PlayReferrer(text.length() <= MAX_LENGTH ? text : "");
     }
 
     private static String pair(Map.Entry<String, String> part) {
@@ -53,10 +56,10 @@ record PlayReferrer(String text) {
 
     /** The same page, with this referrer after the one that it may have; any other page as it is. */
     URI addTo(URI page) {
-        if (!PLAY.equalsIgnoreCase(page.getHost()) || !DETAILS.equals(page.getPath())) {
+        if (text.isEmpty() || !PLAY.equalsIgnoreCase(page.getHost()) || !DETAILS.equals(page.getPath())) {
             return page;
         }
-        var components = UriComponentsBuilder.fromUri(page);
+        var components = UriComponentsBuilder.fromUri(URI.create(page.toASCIIString()));
         var before = Optional.ofNullable(components.build().getQueryParams().getFirst(REFERRER))
                 .map(sent -> UriUtils.decode(sent, StandardCharsets.UTF_8));
         var all = Stream.concat(before.stream(), Stream.of(text)).collect(Collectors.joining("&"));

@@ -15,7 +15,9 @@ import java.util.Set;
  */
 final class TargetCheck {
 
-    private static final int MAX_LENGTH = 2_048;
+    /** Of an address, escapes included: what all browsers take, and a header has room for. */
+    static final int MAX_LENGTH = 2_048;
+
     private static final Set<String> STORES = Set.of("apps.apple.com", "itunes.apple.com", "play.google.com");
 
     private TargetCheck() {}
@@ -30,7 +32,7 @@ final class TargetCheck {
     }
 
     static Verdict check(String text, App app) {
-        if (text.length() > MAX_LENGTH) {
+        if (text.length() > MAX_LENGTH || UriText.encode(text).length() > MAX_LENGTH) {
             return new Verdict.Refused("too_long");
         }
         if (text.codePoints().anyMatch(TargetCheck::isUnseen)) {
