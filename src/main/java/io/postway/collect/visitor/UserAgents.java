@@ -21,7 +21,7 @@ import ua_parser.Parser;
 public final class UserAgents {
 
     /** Longer than any that a browser sends; what is longer still would cost its sender nothing and us milliseconds. */
-    private static final int MAX_LENGTH = 512;
+    static final int MAX_LENGTH = 512;
 
     private static final int MAX_KEPT = 20_000;
     private static final String OTHER = "Other";
