@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Who gets the credit for an install (Adjust, "Attribution waterfall"): of the clicks that share a device id with it
@@ -20,6 +21,10 @@ final class Waterfall {
 
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
     private static final String DEVICE_MATCH = "_device_match";
+    private static final String WON = "won";
+
+    /** How many an attributed record tells. */
+    static final int MAX_CANDIDATES = 2 * EngagementStore.MAX_NUMBER;
 
     /**
      * Step by step, in each the latest first. Two in one millisecond are told apart by their ids, which rise with time;
@@ -36,7 +41,8 @@ final class Waterfall {
      * The result of weighing.
      *
      * @param winner none: the install is organic
-     * @param candidates every engagement with its fate, clicks before impressions, the latest first
+     * @param candidates the engagements with their fates, clicks before impressions, the latest first; of very many the
+     *     first, and the winner before them
      */
     record Result(Optional<PastEngagement> winner, List<Candidate> candidates) {}
 
@@ -47,7 +53,7 @@ final class Waterfall {
             var window = Windows.of(engagement, app, settings);
             var age = age(engagement, installedAt);
             var verdict = verdict(engagement, age, window, winner);
-            if (verdict.equals("won")) {
+            if (verdict.equals(WON)) {
                 winner = Optional.of(engagement);
             }
             candidates.add(new Candidate(
@@ -58,7 +64,18 @@ final class Waterfall {
                     window.orElse(Duration.ZERO).toSeconds(),
                     verdict));
         }
-        return new Result(winner, candidates);
+        return new Result(winner, shortened(candidates));
+    }
+
+    /** A device that is reported with many ids can have thousands; the winner is among those that are told. */
+    private static List<Candidate> shortened(List<Candidate> candidates) {
+        if (candidates.size() <= MAX_CANDIDATES) {
+            return candidates;
+        }
+        var winner = candidates.stream().filter(candidate -> candidate.verdict().equals(WON));
+        var losers =
+                candidates.stream().filter(candidate -> !candidate.verdict().equals(WON));
+        return Stream.concat(winner, losers).limit(MAX_CANDIDATES).toList();
     }
 
     /**
@@ -83,6 +100,6 @@ final class Waterfall {
             return "outside_window";
         }
         return winner.map(won -> won.kind() == engagement.kind() ? "not_the_latest" : "click_came_first")
-                .orElse("won");
+                .orElse(WON);
     }
 }

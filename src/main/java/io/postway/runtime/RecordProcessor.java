@@ -26,6 +26,9 @@ public abstract class RecordProcessor<V extends Stamped> implements Processor<St
     /** The sink that every stage's graph has for {@code postway.rejected}. */
     public static final String REJECTED = "rejected";
 
+    /** What Kafka takes, less room for key and headers. */
+    private static final int MAX_VALUE_BYTES = Topic.MAX_RECORD_BYTES - 16 * 1024;
+
     private static final Logger log = LoggerFactory.getLogger(RecordProcessor.class);
 
     private final String stage;
@@ -90,6 +93,11 @@ public abstract class RecordProcessor<V extends Stamped> implements Processor<St
         if (context == null) {
             throw new IllegalStateException("init comes first");
         }
-        context.forward(new Record<>(key, topic.write(value), value.receivedAt().toEpochMilli()), sink);
+        var bytes = topic.write(value);
+        if (bytes.length > MAX_VALUE_BYTES) {
+            // Kafka would refuse it, and with it the transaction, again and again: the partition would stand still.
+            throw new IllegalStateException("a record of " + bytes.length + " bytes for " + topic.name());
+        }
+        context.forward(new Record<>(key, bytes, value.receivedAt().toEpochMilli()), sink);
     }
 }

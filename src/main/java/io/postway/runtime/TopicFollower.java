@@ -63,6 +63,9 @@ public final class TopicFollower {
             var partitions = consumer.partitionsFor(topic.name()).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
+            if (partitions.isEmpty()) {
+                throw new IllegalStateException("the broker does not know " + topic.name() + " yet");
+            }
             consumer.assign(partitions);
             partitions.forEach(partition -> consumer.seek(partition, positions.getOrDefault(partition, 0L)));
             var ends = consumer.endOffsets(partitions);

@@ -85,6 +85,21 @@ class WaterfallTest {
     }
 
     @Test
+    void ofVeryManyTheWinnerAndTheFirstAreTold() {
+        var many = new ArrayList<PastEngagement>();
+        for (int second = 1; second <= 1_000; second++) {
+            many.add(clicked(OTHER, Duration.ofSeconds(-5 - second)));
+        }
+        many.add(clicked(BACKINAPP, Duration.ofHours(1)));
+
+        var result = Waterfall.weigh(many, INSTALL, SettingsFixture.app(), settings);
+
+        assertThat(result.winner().orElseThrow().tracker()).isEqualTo(BACKINAPP);
+        assertThat(result.candidates()).hasSize(Waterfall.MAX_CANDIDATES);
+        assertThat(result.candidates().getFirst().verdict()).isEqualTo("won");
+    }
+
+    @Test
     void impressionsWinNothingBeforeTheyAreGivenAWindow() {
         var result = weigh(seen(BACKINAPP, Duration.ofMinutes(1)));
 
