@@ -33,11 +33,11 @@ final class AppState {
     private final EngagementStore engagements;
     private final TrackerBook trackers;
 
-    AppState(ProcessorContext<?, ?> context, int childrenPerTracker) {
+    AppState(ProcessorContext<?, ?> context) {
         this.devices = context.getStateStore(DEVICES);
         this.adids = context.getStateStore(IDENTIFIERS);
         this.engagements = new EngagementStore(context.getStateStore(EngagementStore.name()));
-        this.trackers = new TrackerBook(context, childrenPerTracker);
+        this.trackers = new TrackerBook(context);
     }
 
     static Set<StoreBuilder<?>> stores() {

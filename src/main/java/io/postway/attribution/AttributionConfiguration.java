@@ -28,13 +28,11 @@ class AttributionConfiguration {
             SettingsLog settings,
             Forwarder forwarder,
             PostwayProperties postway,
-            AttributionProperties attribution,
             MeterRegistry meters) {
         var patience = postway.streams().settingsPatience();
         var attributor =
                 new Attributor(version -> settings.asOf(version, patience), forwarder, new AttributionMetrics(meters));
-        return stages.stage(
-                STAGE, new AttributionTopology(topics, attributor, attribution.childrenPerTracker())::addTo);
+        return stages.stage(STAGE, new AttributionTopology(topics, attributor)::addTo);
     }
 
     @Bean

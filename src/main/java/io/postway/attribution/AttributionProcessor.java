@@ -26,19 +26,17 @@ final class AttributionProcessor extends RecordProcessor<Activity> {
 
     private final Topics topics;
     private final Attributor attributor;
-    private final int childrenPerTracker;
     private @Nullable AppState state;
 
-    AttributionProcessor(Topics topics, Attributor attributor, int childrenPerTracker) {
+    AttributionProcessor(Topics topics, Attributor attributor) {
         super(STAGE, topics.activities(), topics.rejected());
         this.topics = topics;
         this.attributor = attributor;
-        this.childrenPerTracker = childrenPerTracker;
     }
 
     @Override
     protected void open(ProcessorContext<String, byte[]> context) {
-        var opened = new AppState(context, childrenPerTracker);
+        var opened = new AppState(context);
         this.state = opened;
         context.schedule(
                 TALLY_INTERVAL,

@@ -26,13 +26,10 @@ final class AttributionTopology {
 
     private final Topics topics;
     private final Attributor attributor;
-    private final int childrenPerTracker;
 
-    /** @param childrenPerTracker how many sub-levels one may have below it before they pool */
-    AttributionTopology(Topics topics, Attributor attributor, int childrenPerTracker) {
+    AttributionTopology(Topics topics, Attributor attributor) {
         this.topics = topics;
         this.attributor = attributor;
-        this.childrenPerTracker = childrenPerTracker;
     }
 
     void addTo(Topology topology) {
@@ -60,7 +57,7 @@ final class AttributionTopology {
 
         @Override
         public Processor<String, byte[], String, byte[]> get() {
-            return new AttributionProcessor(topics, attributor, childrenPerTracker);
+            return new AttributionProcessor(topics, attributor);
         }
 
         @Override

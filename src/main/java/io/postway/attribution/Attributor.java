@@ -71,7 +71,7 @@ final class Attributor {
     }
 
     private static Result note(Engagement engagement, AppState state, App app, Settings known) {
-        var enrolled = state.trackers().enrol(engagement);
+        var enrolled = state.trackers().enrol(engagement, app.childrenPerTracker());
         if (!engagement.counts() || !mayWin(engagement, app, known)) {
             return new Noted(enrolled.fresh());
         }

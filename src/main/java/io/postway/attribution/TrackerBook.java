@@ -6,6 +6,7 @@ import io.postway.event.Json;
 import io.postway.event.LinkTally;
 import io.postway.event.Tracker;
 import io.postway.event.TrackerSeen;
+import io.postway.settings.App;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,20 +27,22 @@ import org.jspecify.annotations.Nullable;
 final class TrackerBook {
 
     /** How many sub-levels one link may have in all, and how far {@code tracker_limit} may raise a tracker's own. */
-    static final int MAX_OF_LINK = 250_000;
+    private static final int MAX_OF_LINK = App.MAX_CHILDREN_PER_TRACKER;
 
     private static final String TRACKERS = "trackers";
     private static final String TALLIES = "tallies";
 
     private final KeyValueStore<String, Children> trackers;
-    private final KeyValueStore<String, LinkTally> tallies;
-    private final int childrenPerTracker;
+    private final KeyValueStore<String, TrackerSeen> tallies;
     private final Map<String, TrackerSeen> changed = new LinkedHashMap<>();
 
-    TrackerBook(ProcessorContext<?, ?> context, int childrenPerTracker) {
+    TrackerBook(ProcessorContext<?, ?> context) {
         this.trackers = context.getStateStore(TRACKERS);
         this.tallies = context.getStateStore(TALLIES);
-        this.childrenPerTracker = childrenPerTracker;
+        // Whoever had this partition before may have ended before it told the last ones.
+        try (var known = tallies.all()) {
+            known.forEachRemaining(entry -> changed.put(entry.key, entry.value));
+        }
     }
 
     static Set<StoreBuilder<?>> stores() {
@@ -48,7 +51,7 @@ final class TrackerBook {
                         Stores.persistentKeyValueStore(TRACKERS), Serdes.String(), Json.serde(Children.class)),
                 // One number for a link that has a thousand clicks a second: written down once a transaction.
                 Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(TALLIES), Serdes.String(), Json.serde(LinkTally.class))
+                                Stores.persistentKeyValueStore(TALLIES), Serdes.String(), Json.serde(TrackerSeen.class))
                         .withCachingEnabled());
     }
 
@@ -74,7 +77,8 @@ final class TrackerBook {
      */
     record Enrolled(Tracker tracker, List<TrackerSeen> fresh) {}
 
-    Enrolled enrol(Engagement engagement) {
+    /** @param childrenPerTracker how many sub-levels one may have below it */
+    Enrolled enrol(Engagement engagement, int childrenPerTracker) {
         var app = engagement.appToken();
         var wanted = engagement.tracker();
         tally(engagement);
@@ -82,7 +86,7 @@ final class TrackerBook {
         if (!engagement.counts() || wanted.subLevels().isEmpty() || isKnown(app, wanted)) {
             return new Enrolled(wanted, List.of());
         }
-        return walk(engagement, limit(engagement));
+        return walk(engagement, limit(engagement, childrenPerTracker));
     }
 
     private Enrolled walk(Engagement engagement, int limit) {
@@ -132,7 +136,7 @@ final class TrackerBook {
         return Optional.ofNullable(trackers.get(key(app, tracker))).orElse(Children.NONE);
     }
 
-    private int limit(Engagement engagement) {
+    private static int limit(Engagement engagement, int childrenPerTracker) {
         return engagement
                 .parameters()
                 .value("tracker_limit")
@@ -145,10 +149,10 @@ final class TrackerBook {
     private void tally(Engagement engagement) {
         var link = engagement.tracker().at(List.of());
         var key = key(engagement.appToken(), link);
-        var tally =
-                Optional.ofNullable(tallies.get(key)).orElseGet(LinkTally::none).plus(engagement);
-        tallies.put(key, tally);
-        changed.put(key, seen(engagement, link, tally));
+        var before = Optional.ofNullable(tallies.get(key)).flatMap(seen -> Optional.ofNullable(seen.tally()));
+        var seen = seen(engagement, link, before.orElseGet(LinkTally::none).plus(engagement));
+        tallies.put(key, seen);
+        changed.put(key, seen);
     }
 
     /** The links whose tallies have changed since this was asked last. */

@@ -52,6 +52,11 @@ public record App(
             "view-source",
             "itms-services");
 
+    /** How far the number of sub-levels can be raised. */
+    public static final int MAX_CHILDREN_PER_TRACKER = 250_000;
+
+    private static final int CHILDREN_PER_TRACKER = 10_000;
+
     private static final Duration A_WEEK = Duration.ofDays(7);
 
     private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]{1,63}");
@@ -133,6 +138,8 @@ public record App(
      * @param impressionWindowHours the same for an impression: 1 to 720; null: impressions win nothing
      * @param reattributionWindowHours the same for a reattribution: 24 to 720, default 168
      * @param inactivityHours how long a user must have been away to be won anew: 0 to 8760, default 168
+     * @param childrenPerTracker how many sub-levels a tracker may have below it before they pool into {@code unknown}:
+     *     1 to 250,000, default 10,000
      * @param hardwareIds whether IMEI and MEID, which no user can reset, may tell devices apart; off by default
      */
     public record AttributionSettings(
@@ -140,6 +147,7 @@ public record App(
             @Nullable Integer impressionWindowHours,
             @Nullable Integer reattributionWindowHours,
             @Nullable Integer inactivityHours,
+            @Nullable Integer childrenPerTracker,
             boolean hardwareIds) {
 
         public AttributionSettings {
@@ -147,10 +155,14 @@ public record App(
             Rules.hours("attribution.impression_window_hours", impressionWindowHours, 1, 720);
             Rules.hours("attribution.reattribution_window_hours", reattributionWindowHours, 24, 720);
             Rules.hours("attribution.inactivity_hours", inactivityHours, 0, 8760);
+            Rules.that(
+                    childrenPerTracker == null
+                            || (childrenPerTracker >= 1 && childrenPerTracker <= MAX_CHILDREN_PER_TRACKER),
+                    "attribution.children_per_tracker must be 1 to " + MAX_CHILDREN_PER_TRACKER);
         }
 
         private static AttributionSettings defaults() {
-            return new AttributionSettings(null, null, null, null, false);
+            return new AttributionSettings(null, null, null, null, null, false);
         }
     }
 
@@ -187,6 +199,11 @@ public record App(
     public Optional<Duration> impressionWindow() {
         return Optional.ofNullable(attributionSettings().impressionWindowHours())
                 .map(Duration::ofHours);
+    }
+
+    /** How many sub-levels a tracker may have below it before they pool (Adjust, "Link limit"). */
+    public int childrenPerTracker() {
+        return Objects.requireNonNullElse(attributionSettings().childrenPerTracker(), CHILDREN_PER_TRACKER);
     }
 
     /** Whether this kind of id may tell this app's devices apart. */

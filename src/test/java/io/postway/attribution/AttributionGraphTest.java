@@ -52,8 +52,7 @@ class AttributionGraphTest {
         var forwarder = new Forwarder(Template.parse(Map.of()));
         var metrics = new AttributionMetrics(new SimpleMeterRegistry());
         var topology = new Topology();
-        new AttributionTopology(
-                        new Topics("postway"), new Attributor(SettingsFixture.shop()::asOf, forwarder, metrics), 10)
+        new AttributionTopology(new Topics("postway"), new Attributor(SettingsFixture.shop()::asOf, forwarder, metrics))
                 .addTo(topology);
         return topology;
     }

@@ -27,7 +27,6 @@ record AttributionStage(Topology topology, TopologyTestDriver driver, SimpleMete
         implements AutoCloseable {
 
     static final Topics TOPICS = new Topics("postway");
-    static final int CHILDREN_PER_TRACKER = 3;
 
     static AttributionStage start(SettingsFixture settings, Path state) {
         var meters = new SimpleMeterRegistry();
@@ -35,7 +34,7 @@ record AttributionStage(Topology topology, TopologyTestDriver driver, SimpleMete
                 "activity_kind", "{activity_kind}", "tracker_name", "{tracker_name}", "at", "{created_at_milli}"));
         var attributor = new Attributor(settings::asOf, new Forwarder(template), new AttributionMetrics(meters));
         var topology = new Topology();
-        new AttributionTopology(TOPICS, attributor, CHILDREN_PER_TRACKER).addTo(topology);
+        new AttributionTopology(TOPICS, attributor).addTo(topology);
         var configuration = new Properties();
         configuration.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         return new AttributionStage(topology, new TopologyTestDriver(topology, configuration), meters);

@@ -1,6 +1,5 @@
 package io.postway.attribution;
 
-import static io.postway.attribution.AttributionStage.CHILDREN_PER_TRACKER;
 import static io.postway.attribution.AttributionStage.TOPICS;
 import static io.postway.event.Activities.IDFA;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +29,11 @@ class TrackersTopologyTest {
 
     private static final Instant AT = Instant.parse("2026-03-10T12:00:00Z");
 
-    private final SettingsFixture settings = SettingsFixture.shop().with(SettingsFixture.fullPanel());
+    private static final int CHILDREN_PER_TRACKER = 3;
+
+    private final SettingsFixture settings = SettingsFixture.shop()
+            .with(SettingsFixture.appWithChildren(CHILDREN_PER_TRACKER))
+            .with(SettingsFixture.fullPanel());
     private final Activities reports = new Activities(settings.latest().version());
 
     @TempDir

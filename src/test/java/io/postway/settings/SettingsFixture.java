@@ -51,7 +51,12 @@ public final class SettingsFixture {
 
     /** The same, with impressions that may win for so many hours. */
     public static App appWithImpressions(int hours) {
-        return app(new AttributionSettings(null, hours, null, null, false));
+        return app(new AttributionSettings(null, hours, null, null, null, false));
+    }
+
+    /** The same, with so many sub-levels below a tracker. */
+    public static App appWithChildren(int children) {
+        return app(new AttributionSettings(null, null, null, null, children, false));
     }
 
     private static App app(@Nullable AttributionSettings attribution) {
