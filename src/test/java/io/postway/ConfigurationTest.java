@@ -37,6 +37,16 @@ class ConfigurationTest {
                         new PostwayProperties.Streams(1, 1, Duration.ofMillis(50), Duration.ofSeconds(30))));
     }
 
+    /** Boot would otherwise believe every private address on some platforms. */
+    @Test
+    void nobodysForwardedHeadersAreBelievedButThoseOfOurProxies() throws IOException {
+        var source = new YamlPropertySourceLoader()
+                .load("defaults", new FileSystemResource(Path.of("config", "application.yaml")))
+                .getFirst();
+
+        assertThat(source.getProperty("server.forward-headers-strategy")).isEqualTo("none");
+    }
+
     @Test
     void aWrongValueIsNamedWithItsKeyAndItsRule() {
         assertThatExceptionOfType(BindException.class)

@@ -34,7 +34,7 @@ public record Click(
     /**
      * Where a click went, and why there.
      *
-     * @param by what decided: the parameter's name, {@code link}, {@code store}, or {@code nothing}: there is no page
+     * @param by what decided: the parameter's name, {@code store}, or {@code nothing}: there is no page
      * @param location the address; null: there is none
      * @param refused why a place that the click named was not taken; null: none was refused
      */

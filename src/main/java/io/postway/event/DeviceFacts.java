@@ -49,11 +49,11 @@ public record DeviceFacts(@JsonValue Parameters known) {
      */
     public DeviceFacts updated(Parameters report, Place place) {
         var facts = new LinkedHashMap<>(known.byName());
-        Optional.ofNullable(place.country()).ifPresent(country -> facts.put("country", country));
-        Optional.ofNullable(place.city()).ifPresent(city -> facts.put("city", city));
         NAMES.forEach(name -> report.value(name)
                 .filter(value -> value.length() <= MAX_LENGTH)
                 .ifPresent(value -> facts.put(name, value)));
+        Optional.ofNullable(place.country()).ifPresent(country -> facts.put("country", country));
+        Optional.ofNullable(place.city()).ifPresent(city -> facts.put("city", city));
         return new DeviceFacts(new Parameters(facts));
     }
 

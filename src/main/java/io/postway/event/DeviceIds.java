@@ -30,10 +30,11 @@ public record DeviceIds(@JsonValue Map<DeviceIdType, String> byType) {
     /** What programs write where they have no id; as an id it would make all of them one device. */
     private static final Set<String> NO_IDS = Set.of("null", "(null)", "nil", "none", "undefined", "unknown");
 
-    /** Of a device that limits tracking some networks send the hash of the zeros that it gives out. */
-    private static final Set<String> HASHED_ZEROS = Arrays.stream(DeviceIdType.values())
+    /** Of a device that has no id, or gives out zeros, some networks send the hash of that. */
+    private static final Set<String> HASHED_NOTHING = Arrays.stream(DeviceIdType.values())
             .filter(DeviceIdType::isHash)
-            .map(type -> type.hashOf("00000000-0000-0000-0000-000000000000"))
+            .flatMap(type -> Stream.of("", "00000000-0000-0000-0000-000000000000", zeros(32), zeros(16), zeros(15))
+                    .map(type::hashOf))
             .collect(Collectors.toUnmodifiableSet());
 
     @JsonCreator
@@ -66,7 +67,11 @@ public record DeviceIds(@JsonValue Map<DeviceIdType, String> byType) {
         return !id.isEmpty()
                 && !ZEROS.matcher(id).matches()
                 && !NO_IDS.contains(id.toLowerCase(Locale.ROOT))
-                && !HASHED_ZEROS.contains(id);
+                && !HASHED_NOTHING.contains(id);
+    }
+
+    private static String zeros(int length) {
+        return "0".repeat(length);
     }
 
     /** Every parameter that names a device. */

@@ -24,7 +24,7 @@ public final class LinkParameters {
                     DeviceIds.parameterNames(),
                     Stream.of("s2s", "ip_address", "user_agent", "country", "language", "external_click_id"),
                     Stream.of("device_name", "device_type", "os_name", "os_version"),
-                    Stream.of("deep_link", "deeplink", "redirect", "fallback", "fallback_click", "fallback_lp"),
+                    Stream.of("deep_link", "deeplink", "redirect", "fallback"),
                     Stream.of("label", "adj_label", "rt", "tracker_limit"),
                     Stream.of("cost_type", "cost_amount", "cost_currency", "cost_id_md5"),
                     // Whoever writes a link could have us call anybody: callbacks are set in the partner's panel alone.

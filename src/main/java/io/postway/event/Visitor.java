@@ -21,6 +21,9 @@ public record Visitor(
         String osName,
         @Nullable String osVersion) {
 
+    /** The name of a system, or the type of a device, that nobody has told. */
+    public static final String UNKNOWN = "unknown";
+
     /** Address and agent are personal data. */
     @Override
     public String toString() {

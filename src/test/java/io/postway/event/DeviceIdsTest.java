@@ -54,10 +54,13 @@ class DeviceIdsTest {
     @ParameterizedTest
     @CsvSource({
         "idfa_lower_md5,  9f89c84a559f573636a47ff8daed0d33",
+        "idfa_lower_md5,  d41d8cd98f00b204e9800998ecf8427e",
+        "idfa_upper_sha1, da39a3ee5e6b4b0d3255bfef95601890afd80709",
+        "android_id_lower_md5, 1e4a1b03d1b6cd8a174a826f76e009f4",
         "idfa_lower_md5,  not-a-hash",
         "idfa_lower_sha1, 6fb7d91b8d57903204a9e2bf8c3508fa"
     })
-    void theHashOfZerosAndWhatIsNoSuchHashAreNoIds(String parameter, String sent) {
+    void theHashOfNothingAndWhatIsNoSuchHashAreNoIds(String parameter, String sent) {
         assertThat(ids(parameter, sent).isEmpty()).isTrue();
     }
 

@@ -26,6 +26,12 @@ public final class ClientAddress {
         this.header = header;
     }
 
+    /** Never a name: nothing is looked up. */
+    public static boolean isAddressOrNetwork(String text) {
+        var parts = text.split("/", 2);
+        return IpAddress.parse(parts[0]).isPresent() && (parts.length == 1 || parts[1].matches("\\d{1,3}"));
+    }
+
     /** As text that is no name. */
     public String of(HttpServletRequest request) {
         var address = request.getRemoteAddr();

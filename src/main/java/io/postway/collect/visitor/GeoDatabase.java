@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where addresses are: a file in MaxMind's format with the fields of GeoLite2-City, which other vendors offer, too. It
- * is read once, at the start; without a file every place is unknown.
+ * is read once, at the start; without a file every place is unknown, and so is what the file has in another form.
  */
 public final class GeoDatabase implements AutoCloseable {
 
@@ -60,8 +60,9 @@ public final class GeoDatabase implements AutoCloseable {
             return Optional.ofNullable(reader.get(address, City.class))
                     .map(City::place)
                     .orElseGet(Place::unknown);
-        } catch (IOException e) {
-            log.warn("geo.unreadable cause={}", e.getClass().getSimpleName());
+        } catch (IOException | RuntimeException e) {
+            // A file with other fields than we know, or a broken one: a place is not worth a click.
+            log.debug("geo.unreadable cause={}", e.getClass().getSimpleName());
             return Place.unknown();
         }
     }

@@ -1,6 +1,7 @@
 package io.postway.collect.visitor;
 
 import io.postway.event.Engagement.Flag;
+import io.postway.event.Visitor;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,8 @@ public record UserAgent(
         @Nullable String osVersion,
         @Nullable Flag program) {
 
-    static final String UNKNOWN = "unknown";
-
     static UserAgent unknown() {
-        return new UserAgent(null, UNKNOWN, UNKNOWN, null, null);
+        return new UserAgent(null, Visitor.UNKNOWN, Visitor.UNKNOWN, null, null);
     }
 
     public Optional<Flag> asProgram() {

@@ -3,10 +3,12 @@ package io.postway.collect.visitor;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.postway.event.Engagement.Flag;
+import io.postway.event.Visitor;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,15 +57,19 @@ public final class UserAgents {
             Map.entry("Linux Mint", "linux"),
             Map.entry("Chrome OS", "linux"));
 
+    /** On these the name of a console is that of an app. */
+    private static final Set<String> PHONES = Set.of("ios", "android");
+
+    private static final Set<String> TVS = Set.of("webos", "fire-tv", "apple-tv", "roku-os");
+
     private static final Pattern CONSOLE = Pattern.compile("\\b(playstation|xbox|nintendo)\\b");
-    private static final Pattern TV =
-            Pattern.compile("smart-?tv|googletv|hbbtv|appletv|apple tv|\\baft[a-z]\\w*\\b|\\broku\\b|crkey");
-    private static final Pattern FIRE_TV = Pattern.compile("\\baft[a-z]\\w*\\b");
+    private static final Pattern TV = Pattern.compile("smart-?tv|googletv|hbbtv|appletv|apple tv|\\broku\\b|crkey");
+    private static final Pattern FIRE_TV = Pattern.compile("; aft[a-z]+\\w*( build|\\))");
 
     /** Those who draw a picture of a link that somebody has sent to somebody. */
     private static final Pattern PREVIEW = Pattern.compile("facebookexternalhit|facebot|^whatsapp/|twitterbot|slackbot|"
-            + "slack-imgproxy|telegrambot|discordbot|linkedinbot|skypeuripreview|pinterest(bot)?/|redditbot|vkshare|"
-            + "snap url preview|kakaotalk-scrap|iframely|embedly|tumblr/|mastodon/|bluesky|google-pagerenderer");
+        + "slack-imgproxy|telegrambot|discordbot|linkedinbot|skypeuripreview|pinterestbot|\\bpinterest/0\\.|redditbot|vkshare|snap"
+        + " url preview|kakaotalk-scrap|iframely|embedly|^tumblr/|mastodon/|bluesky cardyb|google-pagerenderer");
 
     /** A crawler that the list takes for a computer. */
     private static final Pattern CRAWLER = Pattern.compile("applebot");
@@ -107,14 +113,12 @@ public final class UserAgents {
     }
 
     private static String osName(String agent, OS os) {
-        var console = CONSOLE.matcher(agent);
-        if (console.find()) {
-            return console.group(1);
-        }
-        if (FIRE_TV.matcher(agent).find()) {
+        var name = OS_NAMES.getOrDefault(os.family, Visitor.UNKNOWN);
+        if (name.equals("android") && FIRE_TV.matcher(agent).find()) {
             return "fire-tv";
         }
-        return OS_NAMES.getOrDefault(os.family, UserAgent.UNKNOWN);
+        var console = CONSOLE.matcher(agent);
+        return !PHONES.contains(name) && console.find() ? console.group(1) : name;
     }
 
     private static @Nullable String version(OS os) {
@@ -125,10 +129,7 @@ public final class UserAgents {
     }
 
     private static String deviceType(String agent, String osName, String device) {
-        if (CONSOLE.matcher(agent).find()) {
-            return "console";
-        }
-        if (TV.matcher(agent).find() || osName.equals("webos")) {
+        if (TVS.contains(osName) || TV.matcher(agent).find()) {
             return "tv";
         }
         return switch (osName) {
@@ -136,7 +137,8 @@ public final class UserAgents {
             case "android" -> isTablet(agent) ? "tablet" : "phone";
             case "windows-phone", "blackberry", "symbian", "bada", "tizen" -> "phone";
             case "macos", "windows", "linux" -> "desktop";
-            default -> UserAgent.UNKNOWN;
+            case "playstation", "xbox", "nintendo" -> "console";
+            default -> Visitor.UNKNOWN;
         };
     }
 

@@ -1,13 +1,14 @@
 package io.postway.collect.visitor;
 
 import io.postway.collect.Received;
+import io.postway.event.Engagement.Flag;
 import io.postway.event.Parameters;
 import io.postway.event.Place;
 import io.postway.event.Visitor;
-import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds out who follows a link or opens an app. What a server reports counts, never what the server itself is. */
 public final class Visitors {
@@ -34,8 +35,8 @@ public final class Visitors {
                 Optional.ofNullable(agent.deviceName())
                         .or(() -> link.value("device_name"))
                         .orElse(null),
-                known(agent.deviceType()).or(() -> link.value("device_type")).orElse(UserAgent.UNKNOWN),
-                known(agent.osName()).or(() -> osName(link)).orElse(UserAgent.UNKNOWN),
+                known(agent.deviceType()).or(() -> link.value("device_type")).orElse(Visitor.UNKNOWN),
+                known(agent.osName()).or(() -> osName(link)).orElse(Visitor.UNKNOWN),
                 Optional.ofNullable(agent.osVersion())
                         .or(() -> link.value("os_version"))
                         .orElse(null));
@@ -47,10 +48,7 @@ public final class Visitors {
         var userAgent = report.value("user_agent");
         var agent = agents.read(userAgent.orElse(null));
         return new Visitor(
-                reportedAddress(request, report)
-                        .flatMap(IpAddress::parse)
-                        .map(InetAddress::getHostAddress)
-                        .orElse(null),
+                reportedAddress(request, report).orElse(null),
                 userAgent.orElse(null),
                 reportedPlace(request, report),
                 report.value("device_name")
@@ -63,7 +61,7 @@ public final class Visitors {
                         .orElse(null));
     }
 
-    /** As reported; what is not, as the reported address tells. */
+    /** The country as reported; the city, and a country that is not reported, as the reported address tells. */
     public Place reportedPlace(Received request, Parameters report) {
         var located = reportedAddress(request, report)
                 .flatMap(IpAddress::parse)
@@ -73,16 +71,20 @@ public final class Visitors {
                 .filter(code -> COUNTRY.matcher(code).matches())
                 .map(code -> code.toLowerCase(Locale.ROOT))
                 .orElse(located.country());
-        return new Place(country, report.value("city").orElse(located.city()));
+        return new Place(country, located.city());
     }
 
-    /** The device's address as the report has it; the caller's own is the back end's. */
+    /** The device's address as the report has it, if it is one; the caller's own is the back end's. */
     public static Optional<String> reportedAddress(Received request, Parameters report) {
-        return report.value("ip_address").or(() -> request.header("x-adjust-forwarded-for"));
+        return Stream.of(report.value("ip_address"), request.header("x-adjust-forwarded-for"))
+                .flatMap(Optional::stream)
+                .map(String::strip)
+                .filter(address -> IpAddress.parse(address).isPresent())
+                .findFirst();
     }
 
     /** What kind of program a user agent is; none: a person's. */
-    public Optional<io.postway.event.Engagement.Flag> program(Visitor visitor) {
+    public Optional<Flag> program(Visitor visitor) {
         return agents.read(visitor.userAgent()).asProgram();
     }
 
@@ -91,6 +93,6 @@ public final class Visitors {
     }
 
     private static Optional<String> known(String value) {
-        return Optional.of(value).filter(text -> !text.equals(UserAgent.UNKNOWN));
+        return Optional.of(value).filter(text -> !text.equals(Visitor.UNKNOWN));
     }
 }

@@ -39,6 +39,16 @@ class GeoDatabaseTest {
     }
 
     @Test
+    void whatAFileHasInAnotherFormIsUnknown() throws IOException {
+        var file = directory.resolve("flat.mmdb");
+        MmdbFile.writeFlat(file, "192.0.2.0/24");
+
+        try (var places = GeoDatabase.open(file)) {
+            assertThat(places.locate(InetAddress.ofLiteral("192.0.2.77"))).isEqualTo(Place.unknown());
+        }
+    }
+
+    @Test
     void withoutAFileEveryPlaceIsUnknown() throws IOException {
         try (var places = GeoDatabase.open(null)) {
             assertThat(places.locate(InetAddress.ofLiteral("192.0.2.77"))).isEqualTo(Place.unknown());

@@ -46,21 +46,29 @@ public final class MmdbFile {
     /** @param places country (two capitals) and city by network, such as {@code 192.0.2.0/24} */
     public static void write(Path file, Map<String, List<String>> places) throws IOException {
         var database = new MmdbFile();
-        new TreeMap<>(places).forEach(database::add);
+        new TreeMap<>(places)
+                .forEach((network, place) -> database.add(
+                        network,
+                        map(Map.of(
+                                "country", map(Map.of("iso_code", string(place.get(0)))),
+                                "city", map(Map.of("names", map(Map.of("en", string(place.get(1))))))))));
         Files.write(file, database.bytes());
     }
 
-    private void add(String network, List<String> place) {
+    /** As other vendors have it: the country as bare text. */
+    static void writeFlat(Path file, String network) throws IOException {
+        var database = new MmdbFile();
+        database.add(network, map(Map.of("country", string("DE"), "city", string("Berlin"))));
+        Files.write(file, database.bytes());
+    }
+
+    private void add(String network, byte[] place) {
         var parts = network.split("/", -1);
         var address = InetAddress.ofLiteral(parts[0]).getAddress();
         var isIpv4 = address.length == 4;
         var bits = Integer.parseInt(parts[1]) + (isIpv4 ? IPV4_PREFIX_BITS : 0);
         var offset = data.size();
-        data.writeBytes(map(Map.of(
-                "country",
-                map(Map.of("iso_code", string(place.get(0)))),
-                "city",
-                map(Map.of("names", map(Map.of("en", string(place.get(1)))))))));
+        data.writeBytes(place);
         var here = nodes.getFirst();
         for (int i = 0; i < bits - 1; i++) {
             here = next(here, bit(address, isIpv4 ? i - IPV4_PREFIX_BITS : i));
