@@ -1,5 +1,6 @@
 package io.postway.collect;
 
+import io.postway.collect.visitor.ClientAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ record CollectProperties(
 
     CollectProperties {
         trustedProxies = List.copyOf(trustedProxies);
+        trustedProxies.forEach(proxy -> require(
+                ClientAddress.isAddressOrNetwork(proxy),
+                "postway.collect.trusted-proxies must be addresses or networks such as 10.0.0.0/8, was: " + proxy));
         require(!proxyHeader.isBlank(), "postway.collect.proxy-header must name a header");
         require(
                 refusedPerSource.compareTo(MIN) >= 0 && refusedPerSource.compareTo(MAX) <= 0,

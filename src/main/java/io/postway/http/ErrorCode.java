@@ -13,7 +13,7 @@ public enum ErrorCode {
     INVALID_JSON(HttpStatus.BAD_REQUEST, "The body is not valid JSON"),
     INVALID_POSTBACK(HttpStatus.BAD_REQUEST, "This is not a postback of Apple's"),
     INVALID_VALUE(HttpStatus.BAD_REQUEST, "A value breaks a rule"),
-    NO_DEVICE_ID(HttpStatus.BAD_REQUEST, "A server-to-server click needs a device id"),
+    NO_DEVICE_ID(HttpStatus.BAD_REQUEST, "What a server reports needs a device id"),
     UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "A bearer token is needed"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "This is not allowed"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),

@@ -92,7 +92,7 @@ class BrowserIT {
         }
 
         var click = links.engagements().stream()
-                .filter(engagement -> engagement.rawQuery().startsWith("browser=" + name + target))
+                .filter(engagement -> engagement.rawQuery().equals("browser=" + name + target))
                 .map(Click.class::cast)
                 .toList();
         assertThat(click).singleElement().satisfies(kept -> {

@@ -57,7 +57,7 @@ class DevicesIT {
         assertThat(click.visitor().osName()).isEqualTo(agent.osName());
         assertThat(click.visitor().osVersion()).isEqualTo(agent.osVersion());
         assertThat(click.visitor().deviceType()).isEqualTo(agent.deviceType());
-        assertThat(click.visitor().userAgent()).isEqualTo(agent.userAgent().isEmpty() ? "" : agent.userAgent());
+        assertThat(click.visitor().userAgent()).isEqualTo(agent.userAgent());
         assertThat(click.flags())
                 .isEqualTo(Optional.ofNullable(agent.flag()).map(Set::of).orElseGet(Set::of));
     }

@@ -82,6 +82,12 @@ final class ClickDoor {
     }
 
     private static ResponseEntity<?> redirect(Click click, Hit hit, Received request) {
+        if (click.flags().contains(Flag.PREFETCH)) {
+            // Nothing to load ahead: a browser that had the answer already would not ask when somebody clicks.
+            return ResponseEntity.noContent()
+                    .cacheControl(CacheControl.noStore())
+                    .build();
+        }
         return Optional.ofNullable(click.redirect())
                 .flatMap(redirect -> Optional.ofNullable(redirect.location()))
                 .map(URI::create)

@@ -50,8 +50,9 @@ record Hit(
                 || (mayBeAndroid() && parameters.value("external_click_id").isPresent());
     }
 
-    /** Play hands the click's id to the app; Apple's store does not. */
+    /** Play hands the click's id to the app; no other store does. */
     private boolean mayBeAndroid() {
-        return platform().filter(platform -> platform != Platform.ANDROID).isEmpty();
+        return platform().equals(Optional.of(Platform.ANDROID))
+                || visitor.osName().equals(Visitor.UNKNOWN);
     }
 }

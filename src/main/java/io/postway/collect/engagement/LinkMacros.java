@@ -1,6 +1,7 @@
 package io.postway.collect.engagement;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,7 +16,7 @@ import org.springframework.web.util.UriUtils;
  */
 final class LinkMacros {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9_]+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9_.-]+)}");
     private static final String OWN = "dcp_";
 
     private final Hit hit;
@@ -56,13 +57,21 @@ final class LinkMacros {
      * address is not filled to its end: a few kilobytes of placeholders could stand for gigabytes.
      */
     String fill(String text) {
+        if (text.length() > TargetCheck.MAX_LENGTH) {
+            return text;
+        }
+        var values = new HashMap<String, String>();
         var filled = new StringBuilder();
         var placeholder = PLACEHOLDER.matcher(text);
         while (placeholder.find() && filled.length() <= TargetCheck.MAX_LENGTH) {
-            var value = UriUtils.encode(value(placeholder.group(1)), StandardCharsets.UTF_8);
+            var value = values.computeIfAbsent(placeholder.group(1), this::encodedValue);
             placeholder.appendReplacement(filled, Matcher.quoteReplacement(value));
         }
         return placeholder.appendTail(filled).toString();
+    }
+
+    private String encodedValue(String name) {
+        return UriUtils.encode(value(name), StandardCharsets.UTF_8);
     }
 
     private String value(String name) {

@@ -4,16 +4,18 @@ import io.postway.collect.engagement.TargetCheck.Verdict;
 import io.postway.collect.visitor.UserAgents;
 import io.postway.event.Platform;
 import io.postway.http.ErrorCode;
+import io.postway.http.FormData;
 import io.postway.http.Problems;
 import io.postway.runtime.ConditionalOnRole;
 import io.postway.runtime.Role;
 import io.postway.settings.Link;
 import io.postway.settings.Settings;
 import io.postway.settings.SettingsLog;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -21,8 +23,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -42,15 +42,19 @@ class OpenController {
     }
 
     @GetMapping("/open/{link}")
-    ResponseEntity<?> open(
-            @PathVariable String link,
-            @RequestParam(name = "deep_link", defaultValue = "") String deepLink,
-            @RequestParam(defaultValue = "") String referrer,
-            @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent) {
+    ResponseEntity<?> open(HttpServletRequest request, @PathVariable String link) {
+        if (!settings.isCaughtUp()) {
+            return Problems.answer(ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE.title());
+        }
         var known = settings.latest();
-        var platform = Platform.ofOsName(agents.read(userAgent).osName());
+        var platform = Platform.ofOsName(
+                agents.read(request.getHeader(HttpHeaders.USER_AGENT)).osName());
+        // Not Spring's parameters: broken escapes would be our fault.
+        var parameters = FormData.parse(Objects.requireNonNullElse(request.getQueryString(), ""));
+        var deepLink = parameters.value("deep_link").orElse("");
+        var referrer = PlayReferrer.sent(parameters.value("referrer").orElse(""));
         return Hits.find(known, link)
-                .<ResponseEntity<?>>map(found -> open(known, found, deepLink, PlayReferrer.sent(referrer), platform))
+                .<ResponseEntity<?>>map(found -> open(known, found, deepLink, referrer, platform))
                 .orElseGet(() -> Problems.answer(ErrorCode.UNKNOWN_LINK, ErrorCode.UNKNOWN_LINK.title()));
     }
 

@@ -26,7 +26,10 @@ final class OpenPage {
         const urls = document.body.dataset;
         if (urls.store) {
           const leave = setTimeout(() => location.replace(urls.store), %d);
-          document.addEventListener("visibilitychange", () => document.hidden && clearTimeout(leave));
+          const stay = () => clearTimeout(leave);
+          document.addEventListener("visibilitychange", () => document.hidden && stay());
+          addEventListener("pagehide", stay);
+          addEventListener("blur", stay);
         }
         location.href = urls.app;
         """.formatted(PATIENCE_MILLIS);

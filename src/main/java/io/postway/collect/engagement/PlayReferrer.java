@@ -5,11 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -20,7 +19,7 @@ record PlayReferrer(String text) {
 
     private static final String PLAY = "play.google.com";
     private static final String DETAILS = "/store/apps/details";
-    private static final String REFERRER = "referrer";
+    private static final String REFERRER = "referrer=";
 
     /** How Google's own tools name the four levels. */
     private static final List<String> LEVELS = List.of("utm_source", "utm_campaign", "utm_content", "utm_term");
@@ -59,11 +58,14 @@ record PlayReferrer(String text) {
         if (text.isEmpty() || !PLAY.equalsIgnoreCase(page.getHost()) || !DETAILS.equals(page.getPath())) {
             return page;
         }
-        var components = UriComponentsBuilder.fromUri(URI.create(page.toASCIIString()));
-        var before = Optional.ofNullable(components.build().getQueryParams().getFirst(REFERRER))
-                .map(sent -> UriUtils.decode(sent, StandardCharsets.UTF_8));
-        var all = Stream.concat(before.stream(), Stream.of(text)).collect(Collectors.joining("&"));
-        return components.replaceQueryParam(REFERRER, encode(all)).build(true).toUri();
+        var parts = Stream.of(Objects.requireNonNullElse(page.getRawQuery(), "").split("&", -1))
+                .collect(Collectors.partitioningBy(part -> part.startsWith(REFERRER)));
+        var before = parts.getOrDefault(true, List.of()).stream()
+                .map(part -> UriUtils.decode(part.substring(REFERRER.length()), StandardCharsets.UTF_8));
+        var all = Stream.concat(before, Stream.of(text)).collect(Collectors.joining("&"));
+        var query = Stream.concat(parts.getOrDefault(false, List.of()).stream(), Stream.of(REFERRER + encode(all)))
+                .collect(Collectors.joining("&"));
+        return URI.create(page.getScheme() + "://" + page.getRawAuthority() + DETAILS + "?" + query);
     }
 
     private static String encode(String text) {

@@ -24,7 +24,7 @@ final class TargetCheck {
 
     sealed interface Verdict {
 
-        /** @param target in ASCII, without anything that could end a header */
+        /** @param target in ASCII, without anything that could end a header; its scheme in lower case */
         record Allowed(URI target) implements Verdict {}
 
         /** @param reason a stable code */
@@ -39,7 +39,7 @@ final class TargetCheck {
             return new Verdict.Refused("control_character");
         }
         try {
-            return check(new URI(UriText.encode(text)), app);
+            return check(new URI(lowerScheme(UriText.encode(text))), app);
         } catch (URISyntaxException e) {
             return new Verdict.Refused("not_a_url");
         }
@@ -60,6 +60,12 @@ final class TargetCheck {
                 };
     }
 
+    /** As Android compares it, and whoever looks whether it is the web's. */
+    private static String lowerScheme(String text) {
+        var end = text.indexOf(':');
+        return end < 0 ? text : text.substring(0, end).toLowerCase(Locale.ROOT) + text.substring(end);
+    }
+
     private static Verdict check(URI target, App app) {
         if (target.getScheme() == null) {
             return new Verdict.Refused("no_scheme");
@@ -67,11 +73,12 @@ final class TargetCheck {
         if (hasUserInfo(target)) {
             return new Verdict.Refused("user_info");
         }
-        var scheme = target.getScheme().toLowerCase(Locale.ROOT);
-        if (isWeb(scheme)) {
+        if (isWeb(target.getScheme())) {
             return checkHost(target, app);
         }
-        return app.allowsScheme(scheme) ? new Verdict.Allowed(target) : new Verdict.Refused("scheme_not_allowed");
+        return app.allowsScheme(target.getScheme())
+                ? new Verdict.Allowed(target)
+                : new Verdict.Refused("scheme_not_allowed");
     }
 
     private static boolean hasUserInfo(URI target) {

@@ -29,7 +29,7 @@ class TargetCheckTest {
             delimiter = '|',
             value = {
                 "https://shop.example.com                     | https://shop.example.com",
-                "HTTPS://SHOP.EXAMPLE.COM/A                   | HTTPS://SHOP.EXAMPLE.COM/A",
+                "HTTPS://SHOP.EXAMPLE.COM/A                   | https://SHOP.EXAMPLE.COM/A",
                 "http://shop.example.com:8443/a?b=c&d=%20#e   | http://shop.example.com:8443/a?b=c&d=%20#e",
                 "https://shop.example.com/für dich?q={x}^y    | https://shop.example.com/f%C3%BCr%20dich?q=%7Bx%7D%5Ey",
                 "https://shop.example.com/100%                | https://shop.example.com/100%25",
@@ -40,7 +40,7 @@ class TargetCheckTest {
                 "https://itunes.apple.com/app/id1             | https://itunes.apple.com/app/id1",
                 "https://play.google.com/store/apps/details?id=a.b | https://play.google.com/store/apps/details?id=a.b",
                 "demoshop://p/1?a=b#c                         | demoshop://p/1?a=b#c",
-                "DemoShop://p/1                               | DemoShop://p/1",
+                "DemoShop://p/1                               | demoshop://p/1",
                 "demoshop:p/1                                 | demoshop:p/1",
                 "demoshop:///p/1                              | demoshop:///p/1"
             })
