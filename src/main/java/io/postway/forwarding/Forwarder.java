@@ -86,7 +86,8 @@ public final class Forwarder {
         var parameters = template.fill(rendering::value);
         rendering
                 .disclosed()
-                .ifPresent(won -> ClickParameters.ownIn(won.parameters()).forEach(parameters::putIfAbsent));
+                .ifPresent(won ->
+                        ClickParameters.ownIn(won.parameters(), template::has).forEach(parameters::put));
         return new Callback(
                 activity.id(),
                 activity.receivedAt(),

@@ -49,6 +49,10 @@ public final class Template {
         return names;
     }
 
+    boolean has(String parameter) {
+        return placeholdersByParameter.containsKey(parameter);
+    }
+
     SequencedMap<String, String> fill(Function<String, Optional<String>> placeholders) {
         var filled = new LinkedHashMap<String, String>();
         placeholdersByParameter.forEach((parameter, names) -> names.stream()

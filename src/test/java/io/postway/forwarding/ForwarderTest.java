@@ -74,6 +74,33 @@ class ForwarderTest {
     }
 
     @Test
+    void aClicksOwnParametersComeBackAndNothingElseOfIt() throws IOException {
+        var click = Map.of(
+                "my_own", "mine",
+                "install_callback", "https://evil.example",
+                "event_callback_ev0001", "https://evil.example",
+                "rejected_install", "https://evil.example",
+                "redirect_ios", "https://evil.example",
+                "idfa_lower_md5", "6fb7d91b8d57903204a9e2bf8c3508fa",
+                "label", "l-1",
+                "is_organic", "1",
+                "gps_adid", "made-up");
+        var tracker = Tracker.of(SettingsFixture.BACKINAPP_LINK, "BackInApp", List.of(), Partner.BACKINAPP);
+        var brought = new Attribution(
+                EngagementKind.CLICK, UUID.randomUUID(), tracker, OPENED.minusSeconds(300), new Parameters(click));
+
+        var parameters = sent(install(brought), SettingsFixture.fullPanel());
+
+        assertThat(parameters)
+                .containsEntry("my_own", "mine")
+                .containsEntry("label", "l-1")
+                .containsEntry("is_organic", "0")
+                .containsEntry("reftag", brought.engagementId().toString())
+                .doesNotContainKeys("gps_adid", "idfa_lower_md5", "redirect_ios")
+                .doesNotContainValue("https://evil.example");
+    }
+
+    @Test
     void ofAForeignAttributionNothingButItsExistenceIsSaid() throws IOException {
         var parameters = sent(install(BY_ANOTHER), SettingsFixture.fullPanel());
 
