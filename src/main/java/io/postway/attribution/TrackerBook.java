@@ -6,7 +6,7 @@ import io.postway.event.Json;
 import io.postway.event.LinkTally;
 import io.postway.event.Tracker;
 import io.postway.event.TrackerSeen;
-import io.postway.settings.App;
+import io.postway.settings.AttributionSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class TrackerBook {
 
     /** How many sub-levels one link may have in all, and how far {@code tracker_limit} may raise a tracker's own. */
-    private static final int MAX_OF_LINK = App.MAX_CHILDREN_PER_TRACKER;
+    private static final int MAX_OF_LINK = AttributionSettings.MAX_CHILDREN_PER_TRACKER;
 
     private static final String TRACKERS = "trackers";
     private static final String TALLIES = "tallies";

@@ -3,7 +3,6 @@ package io.postway.settings;
 import io.postway.event.AppToken;
 import io.postway.event.DeviceIdType;
 import io.postway.event.EventToken;
-import io.postway.event.Platform;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
@@ -12,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,11 +50,6 @@ public record App(
             "view-source",
             "itms-services");
 
-    /** How far the number of sub-levels can be raised. */
-    public static final int MAX_CHILDREN_PER_TRACKER = 250_000;
-
-    private static final int CHILDREN_PER_TRACKER = 10_000;
-
     private static final Duration A_WEEK = Duration.ofDays(7);
 
     private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]{1,63}");
@@ -87,82 +80,6 @@ public record App(
         var tokens = new HashSet<EventToken>();
         for (AppEvent event : events) {
             Rules.that(tokens.add(event.token()), "events must not hold a token twice: " + event.token());
-        }
-    }
-
-    /** Where a click ends, by platform; {@code fallback} is for those without a store of ours. */
-    public record StorePages(
-            @Nullable URI ios,
-            @Nullable URI android,
-            @Nullable URI fallback) {
-
-        public StorePages {
-            Stream.of(Optional.ofNullable(ios), Optional.ofNullable(android), Optional.ofNullable(fallback))
-                    .flatMap(Optional::stream)
-                    .forEach(page -> Rules.webAddress("store_pages and redirects", page));
-        }
-
-        static StorePages none() {
-            return new StorePages(null, null, null);
-        }
-
-        /** The page of a system; none: the app has none there. */
-        public Optional<URI> of(Platform platform) {
-            return Optional.ofNullable(
-                    switch (platform) {
-                        case IOS -> ios;
-                        case ANDROID -> android;
-                    });
-        }
-
-        /** The page for a system that has none of its own. */
-        public Optional<URI> elsewhere() {
-            return Optional.ofNullable(fallback)
-                    .or(() -> Optional.ofNullable(ios))
-                    .or(() -> Optional.ofNullable(android));
-        }
-
-        /** These pages, and of {@code others} those that are missing here. */
-        StorePages orElse(StorePages others) {
-            return new StorePages(
-                    ios == null ? others.ios : ios,
-                    android == null ? others.android : android,
-                    fallback == null ? others.fallback : fallback);
-        }
-    }
-
-    /**
-     * How this app attributes (Adjust, "Attribution windows", "Reattribution").
-     *
-     * @param clickWindowHours how old a click may be at the install it is credited with: 24 to 720, default 168
-     * @param impressionWindowHours the same for an impression: 1 to 720; null: impressions win nothing
-     * @param reattributionWindowHours the same for a reattribution: 24 to 720, default 168
-     * @param inactivityHours how long a user must have been away to be won anew: 0 to 8760, default 168
-     * @param childrenPerTracker how many sub-levels a tracker may have below it before they pool into {@code unknown}:
-     *     1 to 250,000, default 10,000
-     * @param hardwareIds whether IMEI and MEID, which no user can reset, may tell devices apart; off by default
-     */
-    public record AttributionSettings(
-            @Nullable Integer clickWindowHours,
-            @Nullable Integer impressionWindowHours,
-            @Nullable Integer reattributionWindowHours,
-            @Nullable Integer inactivityHours,
-            @Nullable Integer childrenPerTracker,
-            boolean hardwareIds) {
-
-        public AttributionSettings {
-            Rules.hours("attribution.click_window_hours", clickWindowHours, 24, 720);
-            Rules.hours("attribution.impression_window_hours", impressionWindowHours, 1, 720);
-            Rules.hours("attribution.reattribution_window_hours", reattributionWindowHours, 24, 720);
-            Rules.hours("attribution.inactivity_hours", inactivityHours, 0, 8760);
-            Rules.that(
-                    childrenPerTracker == null
-                            || (childrenPerTracker >= 1 && childrenPerTracker <= MAX_CHILDREN_PER_TRACKER),
-                    "attribution.children_per_tracker must be 1 to " + MAX_CHILDREN_PER_TRACKER);
-        }
-
-        private static AttributionSettings defaults() {
-            return new AttributionSettings(null, null, null, null, null, false);
         }
     }
 
@@ -203,7 +120,8 @@ public record App(
 
     /** How many sub-levels a tracker may have below it before they pool (Adjust, "Link limit"). */
     public int childrenPerTracker() {
-        return Objects.requireNonNullElse(attributionSettings().childrenPerTracker(), CHILDREN_PER_TRACKER);
+        return Objects.requireNonNullElse(
+                attributionSettings().childrenPerTracker(), AttributionSettings.DEFAULT_CHILDREN_PER_TRACKER);
     }
 
     /** Whether this kind of id may tell this app's devices apart. */

@@ -3,7 +3,6 @@ package io.postway.settings;
 import io.postway.event.AppToken;
 import io.postway.event.LinkToken;
 import io.postway.event.Partner;
-import io.postway.settings.App.StorePages;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

@@ -8,7 +8,6 @@ import io.postway.event.NetworkToken;
 import io.postway.event.Partner;
 import io.postway.event.SettingsChange;
 import io.postway.settings.App.AppEvent;
-import io.postway.settings.App.AttributionSettings;
 import io.postway.settings.Outcome.Applied;
 import java.time.Instant;
 import java.util.List;

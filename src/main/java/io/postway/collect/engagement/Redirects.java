@@ -4,7 +4,7 @@ import io.postway.collect.engagement.TargetCheck.Verdict;
 import io.postway.event.Click.Redirect;
 import io.postway.event.Click.Redirect.RefusedTarget;
 import io.postway.event.LinkParameters;
-import io.postway.settings.App.StorePages;
+import io.postway.settings.StorePages;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

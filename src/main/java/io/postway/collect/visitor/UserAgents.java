@@ -67,9 +67,30 @@ public final class UserAgents {
     private static final Pattern FIRE_TV = Pattern.compile("; aft[a-z]+\\w*( build|\\))");
 
     /** Those who draw a picture of a link that somebody has sent to somebody. */
-    private static final Pattern PREVIEW = Pattern.compile("facebookexternalhit|facebot|^whatsapp/|twitterbot|slackbot|"
-        + "slack-imgproxy|telegrambot|discordbot|linkedinbot|skypeuripreview|pinterestbot|\\bpinterest/0\\.|redditbot|vkshare|snap"
-        + " url preview|kakaotalk-scrap|iframely|embedly|^tumblr/|mastodon/|bluesky cardyb|google-pagerenderer");
+    private static final Pattern PREVIEW = Pattern.compile(String.join(
+            "|",
+            "facebookexternalhit",
+            "facebot",
+            "^whatsapp/",
+            "twitterbot",
+            "slackbot",
+            "slack-imgproxy",
+            "telegrambot",
+            "discordbot",
+            "linkedinbot",
+            "skypeuripreview",
+            "pinterestbot",
+            "\\bpinterest/0\\.",
+            "redditbot",
+            "vkshare",
+            "snap url preview",
+            "kakaotalk-scrap",
+            "iframely",
+            "embedly",
+            "^tumblr/",
+            "mastodon/",
+            "bluesky cardyb",
+            "google-pagerenderer"));
 
     /** A crawler that the list takes for a computer. */
     private static final Pattern CRAWLER = Pattern.compile("applebot");
