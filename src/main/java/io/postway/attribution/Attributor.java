@@ -4,6 +4,8 @@ import io.postway.attribution.Attributor.Result.Decided;
 import io.postway.attribution.Attributor.Result.Noted;
 import io.postway.attribution.Attributor.Result.Refused;
 import io.postway.attribution.Attributor.Result.Remembered;
+import io.postway.attribution.Decision.Counted;
+import io.postway.attribution.Decision.NotCounted;
 import io.postway.event.Activity;
 import io.postway.event.Attributed;
 import io.postway.event.Callback;
@@ -18,7 +20,6 @@ import io.postway.forwarding.Forwarder;
 import io.postway.settings.App;
 import io.postway.settings.Settings;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongFunction;
 
 /** One activity after the other: looks up what its decision depends on, decides, remembers, forwards. */
@@ -97,13 +98,20 @@ final class Attributor {
     }
 
     private Result attribute(Event event, AppState state, App app, Settings known) {
-        Optional<Device> device = state.device(app.token(), event.environment(), event.deviceIds());
-        return device.map(found -> carryOut(Rules.decide(event, found), event, event.environment(), state, known))
-                .orElseGet(() -> new Refused("device_not_found", "The device has not been seen in this app yet."));
+        var device = state.device(app.token(), event.environment(), event.deviceIds());
+        return carryOut(Rules.decide(event, device, app), event, event.environment(), state, known);
     }
 
     private Result carryOut(
             Decision decision, Activity activity, Environment environment, AppState state, Settings known) {
+        return switch (decision) {
+            case NotCounted notCounted -> new Refused(notCounted.reason().wireName(), notCounted.message());
+            case Counted counted -> carryOut(counted, activity, environment, state, known);
+        };
+    }
+
+    private Result carryOut(
+            Counted decision, Activity activity, Environment environment, AppState state, Settings known) {
         var attributed = new Attributed(
                 activity.id(),
                 activity.receivedAt(),

@@ -5,7 +5,6 @@ import io.postway.settings.App;
 import io.postway.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,7 +18,6 @@ import java.util.stream.Stream;
  */
 final class Waterfall {
 
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
     private static final String DEVICE_MATCH = "_device_match";
     private static final String WON = "won";
 
@@ -51,7 +49,7 @@ final class Waterfall {
         var candidates = new ArrayList<Candidate>();
         for (PastEngagement engagement : engagements.stream().sorted(IN_ORDER).toList()) {
             var window = Windows.of(engagement, app, settings);
-            var age = age(engagement, installedAt);
+            var age = Clocks.between(engagement.at(), installedAt);
             var verdict = verdict(engagement, age, window, winner);
             if (verdict.equals(WON)) {
                 winner = Optional.of(engagement);
@@ -76,16 +74,6 @@ final class Waterfall {
         var losers =
                 candidates.stream().filter(candidate -> !candidate.verdict().equals(WON));
         return Stream.concat(winner, losers).limit(MAX_CANDIDATES).toList();
-    }
-
-    /**
-     * In whole seconds, as reports count them. An engagement is read before the session that it led to, so where the
-     * clocks of two doors, or a device's rounding, say otherwise by a little, the clocks are wrong.
-     */
-    private static Duration age(PastEngagement engagement, Instant installedAt) {
-        var age = Duration.between(
-                engagement.at().truncatedTo(ChronoUnit.SECONDS), installedAt.truncatedTo(ChronoUnit.SECONDS));
-        return age.isNegative() && age.negated().compareTo(CLOCK_TOLERANCE) <= 0 ? Duration.ZERO : age;
     }
 
     private static String verdict(

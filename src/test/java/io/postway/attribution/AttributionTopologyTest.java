@@ -15,6 +15,7 @@ import io.postway.event.Environment;
 import io.postway.event.Parameters;
 import io.postway.event.Partner;
 import io.postway.event.Place;
+import io.postway.event.Rejected;
 import io.postway.event.Revenue;
 import io.postway.event.Session;
 import io.postway.event.Tracker;
@@ -146,6 +147,23 @@ class AttributionTopologyTest {
         var rejected = stage.only(TOPICS.rejected());
         assertThat(rejected.stage()).isEqualTo("attribution");
         assertThat(rejected.reason()).isEqualTo("device_not_found");
+    }
+
+    @Test
+    void whatDoesNotCountIsKeptWithItsReasonAndChangesNothing() {
+        stage.receive(reports.session(OPENED, "idfa", IDFA));
+        stage.receive(reports.event(OPENED.plusSeconds(60), SettingsFixture.REGISTRATION, null, "idfa", IDFA));
+        stage.receive(reports.event(OPENED.plusSeconds(61), SettingsFixture.REGISTRATION, null, "idfa", IDFA));
+        stage.receive(reports.session(OPENED.plusSeconds(600), "idfa", IDFA));
+        stage.receive(reports.session(OPENED.plusSeconds(1_200), "idfa", IDFA));
+
+        assertThat(stage.read(TOPICS.rejected()))
+                .extracting(Rejected::reason)
+                .containsExactly("unique_event_seen", "too_frequent_session");
+        assertThat(stage.read(TOPICS.attributed()))
+                .extracting(Attributed::kind)
+                .containsExactly(ActivityKind.INSTALL, ActivityKind.EVENT, ActivityKind.SESSION);
+        assertThat(stage.read(TOPICS.callbacks())).hasSize(2);
     }
 
     @Test
