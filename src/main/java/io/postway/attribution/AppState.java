@@ -32,12 +32,14 @@ final class AppState {
     private final KeyValueStore<String, String> adids;
     private final EngagementStore engagements;
     private final TrackerBook trackers;
+    private final CountedReports reports;
 
     AppState(ProcessorContext<?, ?> context) {
         this.devices = context.getStateStore(DEVICES);
         this.adids = context.getStateStore(IDENTIFIERS);
         this.engagements = new EngagementStore(context.getStateStore(EngagementStore.name()));
         this.trackers = new TrackerBook(context);
+        this.reports = new CountedReports(context.getStateStore(CountedReports.name()));
     }
 
     static Set<StoreBuilder<?>> stores() {
@@ -45,7 +47,8 @@ final class AppState {
                         Stream.of(
                                 store(DEVICES, Json.serde(Device.class)),
                                 store(IDENTIFIERS, Serdes.String()),
-                                EngagementStore.builder()),
+                                EngagementStore.builder(),
+                                CountedReports.builder()),
                         TrackerBook.stores().stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -60,6 +63,10 @@ final class AppState {
                 .flatMap(id -> Optional.ofNullable(adids.get(key(app, environment, id))).stream())
                 .flatMap(adid -> Optional.ofNullable(devices.get(key(app, environment, adid))).stream())
                 .findFirst();
+    }
+
+    CountedReports reports() {
+        return reports;
     }
 
     TrackerBook trackers() {

@@ -6,12 +6,13 @@ import io.postway.attribution.Attributor.Result.Refused;
 import io.postway.attribution.Attributor.Result.Remembered;
 import io.postway.attribution.Decision.Counted;
 import io.postway.attribution.Decision.NotCounted;
+import io.postway.attribution.Decision.Reason;
 import io.postway.event.Activity;
 import io.postway.event.Attributed;
 import io.postway.event.Callback;
 import io.postway.event.Click;
+import io.postway.event.DeviceReport;
 import io.postway.event.Engagement;
-import io.postway.event.Environment;
 import io.postway.event.Event;
 import io.postway.event.Impression;
 import io.postway.event.Session;
@@ -66,8 +67,7 @@ final class Attributor {
     private Result attribute(Activity activity, AppState state, App app, Settings known) {
         return switch (activity) {
             case Engagement engagement -> note(engagement, state, app, known);
-            case Session session -> attribute(session, state, app, known);
-            case Event event -> attribute(event, state, app, known);
+            case DeviceReport report -> attribute(report, state, app, known);
         };
     }
 
@@ -89,43 +89,47 @@ final class Attributor {
         };
     }
 
-    private Result attribute(Session session, AppState state, App app, Settings known) {
-        var device = state.device(app.token(), session.environment(), session.deviceIds());
-        var engagements =
-                device.isPresent() ? List.<PastEngagement>of() : state.engagements(app.token(), session.deviceIds());
-        var decision = Rules.decide(session, device, engagements, app, known);
-        return carryOut(decision, session, session.environment(), state, known);
-    }
-
-    private Result attribute(Event event, AppState state, App app, Settings known) {
-        var device = state.device(app.token(), event.environment(), event.deviceIds());
-        return carryOut(Rules.decide(event, device, app), event, event.environment(), state, known);
-    }
-
-    private Result carryOut(
-            Decision decision, Activity activity, Environment environment, AppState state, Settings known) {
-        return switch (decision) {
+    private Result attribute(DeviceReport report, AppState state, App app, Settings known) {
+        return switch (decide(report, state, app, known)) {
             case NotCounted notCounted -> new Refused(notCounted.reason().wireName(), notCounted.message());
-            case Counted counted -> carryOut(counted, activity, environment, state, known);
+            case Counted counted -> carryOut(counted, report, state, known);
         };
     }
 
-    private Result carryOut(
-            Counted decision, Activity activity, Environment environment, AppState state, Settings known) {
+    private static Decision decide(DeviceReport report, AppState state, App app, Settings known) {
+        var first = state.reports().first(report);
+        if (first.isPresent()) {
+            return new NotCounted(
+                    Reason.REPEATED_REPORT, "The report with this id has been counted before, as " + first.get() + ".");
+        }
+        var device = state.device(app.token(), report.environment(), report.deviceIds());
+        return switch (report) {
+            case Session session -> {
+                var engagements = device.isPresent()
+                        ? List.<PastEngagement>of()
+                        : state.engagements(app.token(), session.deviceIds());
+                yield Rules.decide(session, device, engagements, app, known);
+            }
+            case Event event -> Rules.decide(event, device, app);
+        };
+    }
+
+    private Result carryOut(Counted decision, DeviceReport report, AppState state, Settings known) {
         var attributed = new Attributed(
-                activity.id(),
-                activity.receivedAt(),
-                activity.settingsVersion(),
+                report.id(),
+                report.receivedAt(),
+                report.settingsVersion(),
                 decision.kind(),
-                activity.appToken(),
-                environment,
-                activity,
+                report.appToken(),
+                report.environment(),
+                report,
                 decision.device().view(),
                 decision.candidates(),
                 List.of());
         var forwarded = forwarder.forward(attributed, known);
         // Last: what fails before this has changed nothing, and an install that failed is not a session next time.
-        state.remember(activity.appToken(), environment, decision.device());
+        state.remember(report.appToken(), report.environment(), decision.device());
+        state.reports().remember(report);
         return new Decided(attributed.forwarded(forwarded.decided()), forwarded.callbacks());
     }
 

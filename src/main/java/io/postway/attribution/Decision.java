@@ -58,7 +58,8 @@ sealed interface Decision {
         TOO_FREQUENT_SESSION,
         UNIQUE_EVENT_SEEN,
         BEFORE_INSTALL,
-        OUT_OF_ORDER;
+        OUT_OF_ORDER,
+        REPEATED_REPORT;
 
         /** As rejected records and metrics name it, such as {@code device_not_found}. */
         String wireName() {

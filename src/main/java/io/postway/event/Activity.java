@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Session.class, name = "session"),
     @JsonSubTypes.Type(value = Event.class, name = "event")
 })
-public sealed interface Activity extends Stamped permits Engagement, Session, Event {
+public sealed interface Activity extends Stamped permits Engagement, DeviceReport {
 
     AppToken appToken();
 

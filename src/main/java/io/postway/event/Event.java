@@ -28,5 +28,6 @@ public record Event(
         Parameters partnerParameters,
         Parameters parameters,
         @Nullable String ipAddress,
-        Place place)
-        implements Activity {}
+        Place place,
+        @Nullable String eventId)
+        implements DeviceReport {}

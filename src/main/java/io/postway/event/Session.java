@@ -21,5 +21,6 @@ public record Session(
         Instant createdAt,
         Parameters parameters,
         @Nullable String ipAddress,
-        Place place)
-        implements Activity {}
+        Place place,
+        @Nullable String eventId)
+        implements DeviceReport {}

@@ -167,6 +167,37 @@ class AttributionTopologyTest {
     }
 
     @Test
+    void aReportThatComesAgainCountsOnce() {
+        stage.receive(reports.session(OPENED, "idfa", IDFA, "event_id", "report-1"));
+        stage.receive(
+                reports.event(OPENED.plusSeconds(1), SettingsFixture.PURCHASE, null, "idfa", IDFA, "event_id", "1"));
+        stage.receive(
+                reports.event(OPENED.plusSeconds(2), SettingsFixture.PURCHASE, null, "idfa", IDFA, "event_id", "1"));
+        stage.receive(
+                reports.event(OPENED.plusSeconds(3), SettingsFixture.PURCHASE, null, "idfa", IDFA, "event_id", "2"));
+        var days = CountedReports.RETENTION.plusDays(2);
+        stage.receive(reports.session(OPENED.plus(days), "idfa", IDFA, "event_id", "report-1"));
+
+        assertThat(stage.only(TOPICS.rejected()).reason()).isEqualTo("repeated_report");
+        assertThat(stage.read(TOPICS.attributed()))
+                .extracting(Attributed::kind)
+                .containsExactly(ActivityKind.INSTALL, ActivityKind.EVENT, ActivityKind.EVENT, ActivityKind.SESSION);
+        assertThat(stage.read(TOPICS.callbacks())).hasSize(4);
+    }
+
+    @Test
+    void aReportThatDidNotCountMayCountWhenItComesAgain() {
+        stage.receive(reports.event(OPENED, SettingsFixture.PURCHASE, null, "idfa", IDFA, "event_id", "1"));
+        stage.receive(reports.session(OPENED.plusSeconds(1), "idfa", IDFA));
+        stage.receive(
+                reports.event(OPENED.plusSeconds(2), SettingsFixture.PURCHASE, null, "idfa", IDFA, "event_id", "1"));
+
+        assertThat(stage.only(TOPICS.rejected()).reason()).isEqualTo("device_not_found");
+        assertThat(stage.read(TOPICS.attributed())).hasSize(2);
+        assertThat(stage.read(TOPICS.callbacks())).hasSize(2);
+    }
+
+    @Test
     void productionAndSandboxDevicesNeverMeet() {
         stage.receive(reports.session(Environment.SANDBOX, OPENED, "idfa", IDFA));
         stage.receive(reports.session(OPENED.plusSeconds(1), "idfa", IDFA));
@@ -201,7 +232,8 @@ class AttributionTopologyTest {
                 Instant.MIN,
                 Parameters.none(),
                 null,
-                Place.unknown());
+                Place.unknown(),
+                null);
         stage.receive(impossible);
         stage.receive(reports.session(OPENED, "idfa", IDFA));
 

@@ -73,7 +73,8 @@ public final class Activities {
                 at,
                 all,
                 all.byName().get("ip_address"),
-                Place.unknown());
+                Place.unknown(),
+                all.byName().get("event_id"));
     }
 
     public Event event(Instant at, EventToken token, @Nullable Revenue revenue, String... parameters) {
@@ -92,7 +93,8 @@ public final class Activities {
                 new Parameters(Map.of("plan", "gold")),
                 all,
                 null,
-                Place.unknown());
+                Place.unknown(),
+                all.byName().get("event_id"));
     }
 
     private static Parameters parameters(String... pairs) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.postway.event.ActivityKind;
 import io.postway.event.Rejected;
 import io.postway.event.Topics;
 import java.io.IOException;
@@ -108,6 +109,10 @@ class QuickstartIT {
                 "POST | /event | - | app_token=demoshop0001&event_token=ev0001&idfa=x&partner_params="
                         + "{\"a\":1e99999999999} | 400 | invalid_partner_parameters",
                 "POST | /session | -                | app_token=nosuchapp001&idfa=x | 404 | app_token_not_found",
+                "POST | /session | -                | app_token=demoshop0001&idfa=x&event_id="
+                    + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+                    + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+                    + " | 400 | invalid_event_id",
                 "POST | /session | application/json | {}                            | 400 | invalid_body",
                 "GET  | /session | -                | -                             | 405 | method_not_allowed"
             })
@@ -198,6 +203,27 @@ class QuickstartIT {
                 .orElseThrow();
         assertThat(click.deviceIds().isEmpty()).isTrue();
         assertThat(click.parameters().byName()).containsEntry("x", "[a]|^`<>\\\"");
+    }
+
+    @Test
+    void aReportWithAnIdempotencyKeyCountsOnce() {
+        var id = UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
+        http.postForm("/session", "app_token=demoshop0001&idfa=" + id);
+        for (int times = 0; times < 3; times++) {
+            var answer = http.send(http.request("/event?app_token=demoshop0001&event_token=ev0001&idfa=" + id)
+                    .header("Idempotency-Key", "\"" + id + "\"")
+                    .GET());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+
+        await().untilAsserted(() -> assertThat(topics.readAll(TOPICS.rejected()))
+                .filteredOn(rejected -> rejected.reason().equals("repeated_report"))
+                .hasSize(2));
+        assertThat(topics.readAll(TOPICS.attributed()))
+                .filteredOn(attributed -> attributed.kind() == ActivityKind.EVENT)
+                .filteredOn(
+                        attributed -> attributed.activity().deviceIds().keys().anyMatch(key -> key.endsWith(id)))
+                .hasSize(1);
     }
 
     @Test

@@ -78,7 +78,8 @@ final class EventDoor extends ReportDoor {
                 partnerParameters,
                 report.parameters(),
                 Visitors.reportedAddress(request, report.parameters()).orElse(null),
-                visitors.reportedPlace(request, report.parameters()));
+                visitors.reportedPlace(request, report.parameters()),
+                report.eventId());
     }
 
     private static EventToken eventToken(Parameters parameters, App app) {

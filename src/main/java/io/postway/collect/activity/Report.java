@@ -6,6 +6,7 @@ import static io.postway.collect.activity.ReportFault.INVALID_BODY;
 import static io.postway.collect.activity.ReportFault.INVALID_CREATED_AT;
 import static io.postway.collect.activity.ReportFault.INVALID_DEVICE_ID;
 import static io.postway.collect.activity.ReportFault.INVALID_ENVIRONMENT;
+import static io.postway.collect.activity.ReportFault.INVALID_EVENT_ID;
 import static io.postway.collect.activity.ReportFault.UNAUTHORIZED;
 
 import io.postway.collect.Received;
@@ -26,12 +27,23 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What sessions and events have in common: whose app, which device, when, and whether the sender may say so. */
-record Report(App app, Environment environment, DeviceIds deviceIds, Instant createdAt, Parameters parameters) {
+record Report(
+        App app,
+        Environment environment,
+        DeviceIds deviceIds,
+        Instant createdAt,
+        Parameters parameters,
+        @Nullable String eventId) {
+
+    private static final int MAX_EVENT_ID = 256;
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String BEARER = "Bearer ";
+    private static final Pattern QUOTED = Pattern.compile("^\"(.*)\"$");
 
     /**
      * ISO 8601 with a zone, the offset with or without its colon: {@code 2026-01-31T10:00:00.000Z+0100} occurs, too.
@@ -53,7 +65,8 @@ record Report(App app, Environment environment, DeviceIds deviceIds, Instant cre
             throw INVALID_DEVICE_ID.refused(app.token());
         }
         var createdAt = createdAt(parameters, app, request.stamp().receivedAt());
-        return new Report(app, environment(parameters, app), ids, createdAt, parameters);
+        var eventId = eventId(request, parameters, app);
+        return new Report(app, environment(parameters, app), ids, createdAt, parameters, eventId);
     }
 
     /** Query and form body together; of a name in both, the body's value counts. */
@@ -98,6 +111,19 @@ record Report(App app, Environment environment, DeviceIds deviceIds, Instant cre
                 && tokens.stream()
                         .anyMatch(token ->
                                 token.isHashOf(bearer.get()) && token.scopes().contains(scope));
+    }
+
+    /** The sender's own id for the report; as a header it may stand in quotes (RFC 9651, strings). */
+    private static @Nullable String eventId(Received request, Parameters parameters, App app) {
+        var eventId = parameters
+                .value("event_id")
+                .or(() -> request.header("idempotency-key")
+                        .map(key -> QUOTED.matcher(key.strip()).replaceFirst("$1"))
+                        .filter(key -> !key.isBlank()));
+        if (eventId.filter(id -> id.length() > MAX_EVENT_ID).isPresent()) {
+            throw INVALID_EVENT_ID.refused(app.token());
+        }
+        return eventId.orElse(null);
     }
 
     private static Environment environment(Parameters parameters, App app) {

@@ -14,6 +14,7 @@ enum ReportFault {
     INVALID_EVENT_TOKEN(ErrorCode.MALFORMED_REQUEST, "Invalid event token"),
     INVALID_DEVICE_ID(ErrorCode.MALFORMED_REQUEST, "Invalid device identifier"),
     INVALID_CREATED_AT(ErrorCode.MALFORMED_REQUEST, "Invalid created_at"),
+    INVALID_EVENT_ID(ErrorCode.MALFORMED_REQUEST, "Invalid event_id"),
     INVALID_ENVIRONMENT(ErrorCode.MALFORMED_REQUEST, "Invalid environment"),
     INVALID_REVENUE(ErrorCode.MALFORMED_REQUEST, "Invalid revenue"),
     INVALID_CALLBACK_PARAMETERS(ErrorCode.MALFORMED_REQUEST, "Invalid callback parameters"),

@@ -52,6 +52,7 @@ final class SessionDoor extends ReportDoor {
                 report.createdAt(),
                 report.parameters(),
                 Visitors.reportedAddress(request, report.parameters()).orElse(null),
-                visitors.reportedPlace(request, report.parameters()));
+                visitors.reportedPlace(request, report.parameters()),
+                report.eventId());
     }
 }
