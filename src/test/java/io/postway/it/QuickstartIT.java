@@ -108,6 +108,16 @@ class QuickstartIT {
                         + "{\"a\":\"\\ud800\"} | 400 | invalid_callback_parameters",
                 "POST | /event | - | app_token=demoshop0001&event_token=ev0001&idfa=x&partner_params="
                         + "{\"a\":1e99999999999} | 400 | invalid_partner_parameters",
+                "POST | /event | - | app_token=demoshop0001&event_token=ev0001&idfa=x&created_at_unix=1500000000 | 400"
+                        + " | bad_event_state",
+                "POST | /event | - | app_token=demoshop0001&event_token=ev0001&idfa=x&revenue=0.0009&currency=EUR |"
+                        + " 400 | invalid_revenue",
+                "POST | /event | - | app_token=demoshop0001&event_token=ev0001&idfa=x&att_status=4 | 400 |"
+                        + " invalid_tracking_status",
+                "POST | /session | -              | app_token=demoshop0001&idfa=x&att_status=3&tracking_enabled=1 |"
+                        + " 400 | invalid_tracking_status",
+                "POST | /session | -              | app_token=demoshop0001&idfa=x&tracking_enabled=yes | 400 |"
+                        + " invalid_tracking_status",
                 "POST | /session | -                | app_token=nosuchapp001&idfa=x | 404 | app_token_not_found",
                 "POST | /session | -                | app_token=demoshop0001&idfa=x&event_id="
                     + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"

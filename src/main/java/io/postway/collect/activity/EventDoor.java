@@ -1,5 +1,6 @@
 package io.postway.collect.activity;
 
+import static io.postway.collect.activity.ReportFault.BAD_EVENT_STATE;
 import static io.postway.collect.activity.ReportFault.INVALID_CALLBACK_PARAMETERS;
 import static io.postway.collect.activity.ReportFault.INVALID_EVENT_TOKEN;
 import static io.postway.collect.activity.ReportFault.INVALID_PARTNER_PARAMETERS;
@@ -23,6 +24,7 @@ import io.postway.settings.S2sToken;
 import io.postway.settings.Settings;
 import io.postway.settings.SettingsLog;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +39,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 @ConditionalOnRole(Role.COLLECT)
 final class EventDoor extends ReportDoor {
+
+    /** How late an event may be reported (Adjust, S2S events). */
+    private static final Duration MAX_AGE = Duration.ofDays(58);
 
     private final Visitors visitors;
 
@@ -59,6 +64,9 @@ final class EventDoor extends ReportDoor {
     Event read(Received request, Settings known) {
         var report = Report.read(request, known, S2sToken.Scope.EVENTS);
         var app = report.app();
+        if (report.createdAt().isBefore(request.stamp().receivedAt().minus(MAX_AGE))) {
+            throw BAD_EVENT_STATE.refused(app.token());
+        }
         var callbackParameters = parseFlatObject(report.parameters(), "callback_params")
                 .orElseThrow(() -> INVALID_CALLBACK_PARAMETERS.refused(app.token()));
         var partnerParameters = parseFlatObject(report.parameters(), "partner_params")

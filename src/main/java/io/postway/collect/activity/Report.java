@@ -7,6 +7,7 @@ import static io.postway.collect.activity.ReportFault.INVALID_CREATED_AT;
 import static io.postway.collect.activity.ReportFault.INVALID_DEVICE_ID;
 import static io.postway.collect.activity.ReportFault.INVALID_ENVIRONMENT;
 import static io.postway.collect.activity.ReportFault.INVALID_EVENT_ID;
+import static io.postway.collect.activity.ReportFault.INVALID_TRACKING_STATUS;
 import static io.postway.collect.activity.ReportFault.UNAUTHORIZED;
 
 import io.postway.collect.Received;
@@ -64,6 +65,7 @@ record Report(
         if (ids.isEmpty()) {
             throw INVALID_DEVICE_ID.refused(app.token());
         }
+        requireTrackingStatus(parameters, app);
         var createdAt = createdAt(parameters, app, request.stamp().receivedAt());
         var eventId = eventId(request, parameters, app);
         return new Report(app, environment(parameters, app), ids, createdAt, parameters, eventId);
@@ -111,6 +113,17 @@ record Report(
                 && tokens.stream()
                         .anyMatch(token ->
                                 token.isHashOf(bearer.get()) && token.scopes().contains(scope));
+    }
+
+    /** iOS since 14.5 says {@code att_status}, all else {@code tracking_enabled}; one of them, or neither. */
+    private static void requireTrackingStatus(Parameters parameters, App app) {
+        var attStatus = parameters.value("att_status");
+        var trackingEnabled = parameters.value("tracking_enabled");
+        if ((attStatus.isPresent() && trackingEnabled.isPresent())
+                || attStatus.filter(status -> !status.matches("[0-3]")).isPresent()
+                || trackingEnabled.filter(enabled -> !enabled.matches("[01]")).isPresent()) {
+            throw INVALID_TRACKING_STATUS.refused(app.token());
+        }
     }
 
     /** The sender's own id for the report; as a header it may stand in quotes (RFC 9651, strings). */

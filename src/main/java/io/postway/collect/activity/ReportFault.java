@@ -14,6 +14,8 @@ enum ReportFault {
     INVALID_EVENT_TOKEN(ErrorCode.MALFORMED_REQUEST, "Invalid event token"),
     INVALID_DEVICE_ID(ErrorCode.MALFORMED_REQUEST, "Invalid device identifier"),
     INVALID_CREATED_AT(ErrorCode.MALFORMED_REQUEST, "Invalid created_at"),
+    INVALID_TRACKING_STATUS(ErrorCode.MALFORMED_REQUEST, "Invalid att_status or tracking_enabled"),
+    BAD_EVENT_STATE(ErrorCode.MALFORMED_REQUEST, "Bad event state"),
     INVALID_EVENT_ID(ErrorCode.MALFORMED_REQUEST, "Invalid event_id"),
     INVALID_ENVIRONMENT(ErrorCode.MALFORMED_REQUEST, "Invalid environment"),
     INVALID_REVENUE(ErrorCode.MALFORMED_REQUEST, "Invalid revenue"),
