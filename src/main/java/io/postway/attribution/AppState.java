@@ -33,6 +33,7 @@ final class AppState {
     private final EngagementStore engagements;
     private final TrackerBook trackers;
     private final CountedReports reports;
+    private final WaitingEvents waiting;
 
     AppState(ProcessorContext<?, ?> context) {
         this.devices = context.getStateStore(DEVICES);
@@ -40,6 +41,7 @@ final class AppState {
         this.engagements = new EngagementStore(context.getStateStore(EngagementStore.name()));
         this.trackers = new TrackerBook(context);
         this.reports = new CountedReports(context.getStateStore(CountedReports.name()));
+        this.waiting = new WaitingEvents(context);
     }
 
     static Set<StoreBuilder<?>> stores() {
@@ -49,7 +51,7 @@ final class AppState {
                                 store(IDENTIFIERS, Serdes.String()),
                                 EngagementStore.builder(),
                                 CountedReports.builder()),
-                        TrackerBook.stores().stream())
+                        Stream.concat(TrackerBook.stores().stream(), WaitingEvents.stores().stream()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -63,6 +65,10 @@ final class AppState {
                 .flatMap(id -> Optional.ofNullable(adids.get(key(app, environment, id))).stream())
                 .flatMap(adid -> Optional.ofNullable(devices.get(key(app, environment, adid))).stream())
                 .findFirst();
+    }
+
+    WaitingEvents waiting() {
+        return waiting;
     }
 
     CountedReports reports() {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.postway.attribution.Attributor.Result;
 import io.postway.attribution.Attributor.Result.Decided;
+import io.postway.attribution.Attributor.Result.Deferred;
 import io.postway.attribution.Attributor.Result.Noted;
 import io.postway.attribution.Attributor.Result.Refused;
 import io.postway.attribution.Attributor.Result.Remembered;
@@ -12,7 +13,7 @@ import io.postway.event.ActivityKind;
 /**
  * What became of the activities that this instance has read. At rest:
  *
- * <pre>read = remembered + noted + attributed + rejected</pre>
+ * <pre>read + resumed = remembered + noted + deferred + attributed + rejected</pre>
  *
  * An activity whose transaction was aborted is read again and counts again, on both sides. {@code callbacks} counts
  * beside that: one attributed activity has none, one or, with several partner ids, more. Alert when {@code rejected}
@@ -24,6 +25,8 @@ final class AttributionMetrics {
     private final Counter read;
     private final Counter remembered;
     private final Counter noted;
+    private final Counter deferred;
+    private final Counter resumed;
 
     AttributionMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -31,6 +34,9 @@ final class AttributionMetrics {
         this.remembered =
                 counter("remembered", "Engagements kept for a session to come").register(meters);
         this.noted = counter("noted", "Engagements that can win nothing").register(meters);
+        this.deferred = counter("deferred", "Events that wait for their device").register(meters);
+        this.resumed =
+                counter("resumed", "Events that have waited, and are done with").register(meters);
         for (ActivityKind kind : ActivityKind.values()) {
             attributed(kind, 0, 0);
         }
@@ -39,9 +45,20 @@ final class AttributionMetrics {
     /** Counted once it has ended, not when it begins: a thread that dies in between reads it again. */
     void ended(Result result) {
         read.increment();
+        count(result);
+    }
+
+    /** The same for an event that had been put aside. */
+    void resumed(Result result) {
+        resumed.increment();
+        count(result);
+    }
+
+    private void count(Result result) {
         switch (result) {
             case Remembered engagement -> remembered.increment();
             case Noted engagement -> noted.increment();
+            case Deferred event -> deferred.increment();
             case Decided decided ->
                 attributed(decided.attributed().kind(), 1, decided.callbacks().size());
             case Refused refused ->

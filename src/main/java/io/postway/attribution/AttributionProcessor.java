@@ -1,7 +1,8 @@
 package io.postway.attribution;
 
-import io.postway.attribution.Attributor.Result;
+import io.postway.attribution.Attributor.Outcome;
 import io.postway.attribution.Attributor.Result.Decided;
+import io.postway.attribution.Attributor.Result.Deferred;
 import io.postway.attribution.Attributor.Result.Noted;
 import io.postway.attribution.Attributor.Result.Refused;
 import io.postway.attribution.Attributor.Result.Remembered;
@@ -11,6 +12,7 @@ import io.postway.event.Topics;
 import io.postway.event.TrackerSeen;
 import io.postway.runtime.RecordProcessor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -23,6 +25,9 @@ final class AttributionProcessor extends RecordProcessor<Activity> {
 
     /** How far the links' tallies may lag behind: a thousand clicks a second need no thousand records. */
     private static final Duration TALLY_INTERVAL = Duration.ofSeconds(1);
+
+    /** How often we look whether an event has waited long enough, as the records' time goes on. */
+    private static final Duration EXPIRY_INTERVAL = Duration.ofSeconds(10);
 
     private final Topics topics;
     private final Attributor attributor;
@@ -42,13 +47,32 @@ final class AttributionProcessor extends RecordProcessor<Activity> {
                 TALLY_INTERVAL,
                 PunctuationType.WALL_CLOCK_TIME,
                 now -> publish(opened.trackers().changed()));
+        context.schedule(
+                EXPIRY_INTERVAL, PunctuationType.STREAM_TIME, streamTime -> expire(Instant.ofEpochMilli(streamTime)));
     }
 
     @Override
     protected void process(Activity activity, byte[] bytes) {
-        switch (attribute(activity)) {
+        for (Outcome outcome : attributor.attribute(activity, opened())) {
+            var wasRead = outcome.activity().id().equals(activity.id());
+            publish(outcome, wasRead ? bytes : topics.activities().write(outcome.activity()));
+        }
+    }
+
+    private void expire(Instant streamTime) {
+        for (Outcome outcome : attributor.expire(streamTime, opened())) {
+            publish(outcome, topics.activities().write(outcome.activity()));
+        }
+    }
+
+    private void publish(Outcome outcome, byte[] bytes) {
+        var activity = outcome.activity();
+        switch (outcome.result()) {
             case Remembered remembered -> publish(remembered.fresh());
             case Noted noted -> publish(noted.fresh());
+            case Deferred deferred -> {
+                // Nothing is known of it before its device comes, or its time is over.
+            }
             case Decided decided -> {
                 forward(
                         AttributionTopology.ATTRIBUTED,
@@ -68,11 +92,11 @@ final class AttributionProcessor extends RecordProcessor<Activity> {
         trackers.forEach(seen -> forward(AttributionTopology.TRACKERS, topics.trackers(), seen.key(), seen));
     }
 
-    private Result attribute(Activity activity) {
+    private AppState opened() {
         if (state == null) {
             throw new IllegalStateException("open comes first");
         }
-        return attributor.attribute(activity, state);
+        return state;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.postway.attribution;
 
 import io.postway.attribution.Attributor.Result.Decided;
+import io.postway.attribution.Attributor.Result.Deferred;
 import io.postway.attribution.Attributor.Result.Noted;
 import io.postway.attribution.Attributor.Result.Refused;
 import io.postway.attribution.Attributor.Result.Remembered;
@@ -20,7 +21,10 @@ import io.postway.event.TrackerSeen;
 import io.postway.forwarding.Forwarder;
 import io.postway.settings.App;
 import io.postway.settings.Settings;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /** One activity after the other: looks up what its decision depends on, decides, remembers, forwards. */
@@ -50,24 +54,55 @@ final class Attributor {
         /** An engagement that can win nothing: a program's, or of a kind that the app does not count. */
         record Noted(List<TrackerSeen> fresh) implements Result {}
 
+        /** An event that waits for its device's first session. */
+        record Deferred() implements Result {}
+
         record Decided(Attributed attributed, List<Callback> callbacks) implements Result {}
 
         record Refused(String reason, String message) implements Result {}
     }
 
-    Result attribute(Activity activity, AppState state) {
-        var known = settings.apply(activity.settingsVersion());
-        var result = known.app(activity.appToken())
-                .map(app -> attribute(activity, state, app, known))
-                .orElseGet(() -> new Refused("unknown_app", "There is no app " + activity.appToken() + "."));
+    /** What came of one of the activities that are done with: the one that was read, or one that had waited. */
+    record Outcome(Activity activity, Result result) {}
+
+    /** What came of {@code activity}, and after it of the events that had waited for its device. */
+    List<Outcome> attribute(Activity activity, AppState state) {
+        var outcomes = new ArrayList<Outcome>();
+        var result = attribute(activity, state, false);
         metrics.ended(result);
-        return result;
+        outcomes.add(new Outcome(activity, result));
+        if (activity instanceof DeviceReport report && result instanceof Decided) {
+            state.waiting()
+                    .takeFor(report.appToken(), report.environment(), report.deviceIds())
+                    .forEach(event -> outcomes.add(resumed(event, attribute(event, state, true))));
+        }
+        return outcomes;
     }
 
-    private Result attribute(Activity activity, AppState state, App app, Settings known) {
+    /** The events whose device has not come until {@code streamTime}: they are refused now. */
+    List<Outcome> expire(Instant streamTime, AppState state) {
+        return state.waiting().takeBefore(streamTime.minus(WaitingEvents.PATIENCE)).stream()
+                .map(event -> resumed(event, deviceNotFound()))
+                .toList();
+    }
+
+    private Outcome resumed(Event event, Result result) {
+        metrics.resumed(result);
+        return new Outcome(event, result);
+    }
+
+    private Result attribute(Activity activity, AppState state, boolean hasWaited) {
+        var known = settings.apply(activity.settingsVersion());
+        return known.app(activity.appToken())
+                .map(app -> attribute(activity, state, app, known, hasWaited))
+                .orElseGet(() -> new Refused("unknown_app", "There is no app " + activity.appToken() + "."));
+    }
+
+    private Result attribute(Activity activity, AppState state, App app, Settings known, boolean hasWaited) {
         return switch (activity) {
             case Engagement engagement -> note(engagement, state, app, known);
-            case DeviceReport report -> attribute(report, state, app, known);
+            case Session session -> attribute(session, state, app, known);
+            case Event event -> attribute(event, state, app, known, hasWaited);
         };
     }
 
@@ -89,28 +124,40 @@ final class Attributor {
         };
     }
 
-    private Result attribute(DeviceReport report, AppState state, App app, Settings known) {
-        return switch (decide(report, state, app, known)) {
-            case NotCounted notCounted -> new Refused(notCounted.reason().wireName(), notCounted.message());
-            case Counted counted -> carryOut(counted, report, state, known);
-        };
+    private Result attribute(Session session, AppState state, App app, Settings known) {
+        var device = state.device(app.token(), session.environment(), session.deviceIds());
+        var engagements =
+                device.isPresent() ? List.<PastEngagement>of() : state.engagements(app.token(), session.deviceIds());
+        var decision =
+                repetition(session, state).orElseGet(() -> Rules.decide(session, device, engagements, app, known));
+        return carryOut(decision, session, state, known);
     }
 
-    private static Decision decide(DeviceReport report, AppState state, App app, Settings known) {
-        var first = state.reports().first(report);
-        if (first.isPresent()) {
-            return new NotCounted(
-                    Reason.REPEATED_REPORT, "The report with this id has been counted before, as " + first.get() + ".");
+    private Result attribute(Event event, AppState state, App app, Settings known, boolean hasWaited) {
+        var device = state.device(app.token(), event.environment(), event.deviceIds());
+        if (device.isEmpty()) {
+            return state.waiting().add(event) ? new Deferred() : deviceNotFound();
         }
-        var device = state.device(app.token(), report.environment(), report.deviceIds());
-        return switch (report) {
-            case Session session -> {
-                var engagements = device.isPresent()
-                        ? List.<PastEngagement>of()
-                        : state.engagements(app.token(), session.deviceIds());
-                yield Rules.decide(session, device, engagements, app, known);
-            }
-            case Event event -> Rules.decide(event, device, app);
+        var decision = repetition(event, state).orElseGet(() -> Rules.decide(event, device.get(), app, hasWaited));
+        return carryOut(decision, event, state, known);
+    }
+
+    private static Result deviceNotFound() {
+        return new Refused(
+                Reason.DEVICE_NOT_FOUND.wireName(), "The device has not been seen in this app, and did not come.");
+    }
+
+    private static Optional<Decision> repetition(DeviceReport report, AppState state) {
+        return state.reports()
+                .first(report)
+                .map(first -> new NotCounted(
+                        Reason.REPEATED_REPORT, "The report with this id has been counted before, as " + first + "."));
+    }
+
+    private Result carryOut(Decision decision, DeviceReport report, AppState state, Settings known) {
+        return switch (decision) {
+            case NotCounted notCounted -> new Refused(notCounted.reason().wireName(), notCounted.message());
+            case Counted counted -> carryOut(counted, report, state, known);
         };
     }
 

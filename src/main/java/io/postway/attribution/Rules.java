@@ -60,14 +60,9 @@ final class Rules {
         return new Installed(Device.installed(adid(session), session, attribution), result.candidates());
     }
 
-    static Decision decide(Event event, Optional<Device> device, App app) {
-        return device.map(known -> decide(event, known, app))
-                .orElseGet(
-                        () -> new NotCounted(Reason.DEVICE_NOT_FOUND, "The device has not been seen in this app yet."));
-    }
-
-    private static Decision decide(Event event, Device device, App app) {
-        if (isBefore(event.createdAt(), device.installedAt())) {
+    /** @param hasWaited whether it came before its device's first session, and so may be older than the install */
+    static Decision decide(Event event, Device device, App app, boolean hasWaited) {
+        if (!hasWaited && isBefore(event.createdAt(), device.installedAt())) {
             return new NotCounted(Reason.BEFORE_INSTALL, "Bad event state: the event is older than the install.");
         }
         var last = device.last(event.eventToken());

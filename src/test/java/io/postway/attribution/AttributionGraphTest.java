@@ -28,7 +28,7 @@ class AttributionGraphTest {
                        Sub-topology: 0
                         Source: activities (topics: [postway.activities])
                           --> attribute
-                        Processor: attribute (stores: [counted-reports, devices, engagements, identifiers, tallies, trackers])
+                        Processor: attribute (stores: [counted-reports, devices, engagements, identifiers, tallies, trackers, waiting-by-id, waiting-events])
                           --> attributed, callbacks, rejected, trackers-seen
                           <-- activities
                         Sink: attributed (topic: postway.attributed)

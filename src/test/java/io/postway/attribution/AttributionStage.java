@@ -70,8 +70,12 @@ record AttributionStage(Topology topology, TopologyTestDriver driver, SimpleMete
         assertThat(read(TOPICS.attributed())).isEmpty();
         assertThat(read(TOPICS.callbacks())).isEmpty();
         assertThat(read(TOPICS.rejected())).isEmpty();
-        assertThat(metric("read"))
-                .isEqualTo(metric("remembered") + metric("noted") + metric("attributed") + metric("rejected"));
+        assertThat(metric("read") + metric("resumed"))
+                .isEqualTo(metric("remembered")
+                        + metric("noted")
+                        + metric("deferred")
+                        + metric("attributed")
+                        + metric("rejected"));
     }
 
     double metric(String name) {

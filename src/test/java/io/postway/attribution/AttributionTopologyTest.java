@@ -141,15 +141,6 @@ class AttributionTopologyTest {
     }
 
     @Test
-    void anEventOfAnUnknownDeviceIsRejected() {
-        stage.receive(reports.event(OPENED, SettingsFixture.PURCHASE, null, "idfa", IDFA));
-
-        var rejected = stage.only(TOPICS.rejected());
-        assertThat(rejected.stage()).isEqualTo("attribution");
-        assertThat(rejected.reason()).isEqualTo("device_not_found");
-    }
-
-    @Test
     void whatDoesNotCountIsKeptWithItsReasonAndChangesNothing() {
         stage.receive(reports.session(OPENED, "idfa", IDFA));
         stage.receive(reports.event(OPENED.plusSeconds(60), SettingsFixture.REGISTRATION, null, "idfa", IDFA));
@@ -187,12 +178,11 @@ class AttributionTopologyTest {
 
     @Test
     void aReportThatDidNotCountMayCountWhenItComesAgain() {
-        stage.receive(reports.event(OPENED, SettingsFixture.PURCHASE, null, "idfa", IDFA, "event_id", "1"));
-        stage.receive(reports.session(OPENED.plusSeconds(1), "idfa", IDFA));
-        stage.receive(
-                reports.event(OPENED.plusSeconds(2), SettingsFixture.PURCHASE, null, "idfa", IDFA, "event_id", "1"));
+        stage.receive(reports.session(OPENED, "idfa", IDFA));
+        stage.receive(reports.session(OPENED.plusSeconds(60), "idfa", IDFA, "event_id", "1"));
+        stage.receive(reports.session(OPENED.plusSeconds(3_600), "idfa", IDFA, "event_id", "1"));
 
-        assertThat(stage.only(TOPICS.rejected()).reason()).isEqualTo("device_not_found");
+        assertThat(stage.only(TOPICS.rejected()).reason()).isEqualTo("too_frequent_session");
         assertThat(stage.read(TOPICS.attributed())).hasSize(2);
         assertThat(stage.read(TOPICS.callbacks())).hasSize(2);
     }

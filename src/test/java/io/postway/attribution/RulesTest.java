@@ -69,29 +69,29 @@ class RulesTest {
         }
     }
 
-    @Test
-    void anEventOfAnUnknownDeviceDoesNotCount() {
-        assertThat(name(event(Optional.empty(), SettingsFixture.PURCHASE, INSTALLED)))
-                .isEqualTo("DEVICE_NOT_FOUND");
-    }
-
     /** A device often knows whole seconds only, and its clock is not ours. */
     @ParameterizedTest
     @CsvSource({"0, EVENT", "3600, EVENT", "-1, EVENT", "-5, EVENT", "-6, BEFORE_INSTALL", "-3600, BEFORE_INSTALL"})
     void anEventIsNotOlderThanItsInstall(long seconds, String expected) {
         var at = Instant.parse("2026-03-10T12:00:00Z").plusSeconds(seconds);
 
-        assertThat(name(event(Optional.of(device()), SettingsFixture.PURCHASE, at)))
-                .isEqualTo(expected);
+        assertThat(name(event(device(), SettingsFixture.PURCHASE, at))).isEqualTo(expected);
+    }
+
+    @Test
+    void anEventThatHasWaitedForItsInstallMayBeOlder() {
+        var event = reports.event(INSTALLED.minusSeconds(300), SettingsFixture.PURCHASE, null, "idfa", IDFA);
+
+        assertThat(name(Rules.decide(event, device(), app, true))).isEqualTo("EVENT");
     }
 
     @Test
     void aUniqueEventCountsOnceADevice() {
         var device = after(device(), SettingsFixture.REGISTRATION, 60);
 
-        assertThat(name(event(Optional.of(device), SettingsFixture.REGISTRATION, INSTALLED.plusSeconds(120))))
+        assertThat(name(event(device, SettingsFixture.REGISTRATION, INSTALLED.plusSeconds(120))))
                 .isEqualTo("UNIQUE_EVENT_SEEN");
-        assertThat(name(event(Optional.of(device), SettingsFixture.PURCHASE, INSTALLED.plusSeconds(120))))
+        assertThat(name(event(device, SettingsFixture.PURCHASE, INSTALLED.plusSeconds(120))))
                 .isEqualTo("EVENT");
     }
 
@@ -99,7 +99,7 @@ class RulesTest {
     void anyOtherEventCountsAsOftenAsItComes() {
         var device = after(device(), SettingsFixture.PURCHASE, 60);
 
-        assertThat(name(event(Optional.of(device), SettingsFixture.PURCHASE, INSTALLED.plusSeconds(60))))
+        assertThat(name(event(device, SettingsFixture.PURCHASE, INSTALLED.plusSeconds(60))))
                 .isEqualTo("EVENT");
     }
 
@@ -109,9 +109,9 @@ class RulesTest {
     void anEventDoesNotGoBackBehindTheLastWithItsToken(long seconds, String expected) {
         var device = after(device(), SettingsFixture.PURCHASE, 3_600);
 
-        assertThat(name(event(Optional.of(device), SettingsFixture.PURCHASE, INSTALLED.plusSeconds(seconds))))
+        assertThat(name(event(device, SettingsFixture.PURCHASE, INSTALLED.plusSeconds(seconds))))
                 .isEqualTo(expected);
-        assertThat(name(event(Optional.of(device), SettingsFixture.REGISTRATION, INSTALLED.plusSeconds(seconds))))
+        assertThat(name(event(device, SettingsFixture.REGISTRATION, INSTALLED.plusSeconds(seconds))))
                 .isEqualTo("EVENT");
     }
 
@@ -120,8 +120,8 @@ class RulesTest {
         return Rules.decide(reports.session(at, "idfa", IDFA), device, List.of(), app, settings);
     }
 
-    private Decision event(Optional<Device> device, EventToken token, Instant at) {
-        return Rules.decide(reports.event(at, token, null, "idfa", IDFA), device, app);
+    private Decision event(Device device, EventToken token, Instant at) {
+        return Rules.decide(reports.event(at, token, null, "idfa", IDFA), device, app, false);
     }
 
     private Device device() {

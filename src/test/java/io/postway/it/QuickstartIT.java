@@ -271,10 +271,11 @@ class QuickstartIT {
         callback("install", id);
 
         await().untilAsserted(() -> {
-            assertThat(metric("attribution_read"))
+            assertThat(metric("attribution_read") + metric("attribution_resumed"))
                     .isPositive()
                     .isEqualTo(metric("attribution_remembered")
                             + metric("attribution_noted")
+                            + metric("attribution_deferred")
                             + metric("attribution_attributed")
                             + metric("attribution_rejected"));
             assertThat(metric("delivery_taken")).isPositive().isEqualTo(metric("delivery_settled"));

@@ -1,0 +1,129 @@
+package io.postway.attribution;
+
+import io.postway.event.AppToken;
+import io.postway.event.DeviceIds;
+import io.postway.event.Environment;
+import io.postway.event.Event;
+import io.postway.event.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Events of devices that nobody knows yet: a back end may report a purchase before the session in which it was made.
+ * They wait for a while, by the time of the records, not of a clock; then they are refused.
+ */
+final class WaitingEvents {
+
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** How many wait for one id: more are refused at once. */
+    static final int MAX_NUMBER = 100;
+
+    private static final String EVENTS = "waiting-events";
+    private static final String BY_ID = "waiting-by-id";
+
+    private final KeyValueStore<String, Event> events;
+    private final KeyValueStore<String, String> byId;
+
+    /** Mostly none: then nobody needs to look. */
+    private long number;
+
+    WaitingEvents(ProcessorContext<?, ?> context) {
+        this.events = context.getStateStore(EVENTS);
+        this.byId = context.getStateStore(BY_ID);
+        try (var all = events.all()) {
+            all.forEachRemaining(entry -> number++);
+        }
+    }
+
+    static Set<StoreBuilder<?>> stores() {
+        return Set.of(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(EVENTS), Serdes.String(), Json.serde(Event.class)),
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(BY_ID), Serdes.String(), Serdes.String()));
+    }
+
+    /** Whether there is room for {@code event}, which waits from now on. */
+    boolean add(Event event) {
+        var prefixes = prefixes(event.appToken(), event.environment(), event.deviceIds());
+        if (prefixes.stream().anyMatch(prefix -> keys(prefix).size() >= MAX_NUMBER)) {
+            return false;
+        }
+        var key = key(event);
+        events.put(key, event);
+        prefixes.forEach(prefix -> byId.put(prefix + key, ""));
+        number++;
+        return true;
+    }
+
+    /** Those that wait for a device with any of {@code ids}, in their order; they wait no longer. */
+    List<Event> takeFor(AppToken app, Environment environment, DeviceIds ids) {
+        if (number == 0) {
+            return List.of();
+        }
+        var found = new TreeSet<String>();
+        prefixes(app, environment, ids).forEach(prefix -> found.addAll(keys(prefix)));
+        return take(found);
+    }
+
+    /** Those that came in before {@code time}; they wait no longer. */
+    List<Event> takeBefore(Instant time) {
+        if (number == 0) {
+            return List.of();
+        }
+        var found = new ArrayList<String>();
+        try (var all = events.range("", millis(time))) {
+            all.forEachRemaining(entry -> found.add(entry.key));
+        }
+        return take(found);
+    }
+
+    private List<Event> take(Iterable<String> keys) {
+        var taken = new ArrayList<Event>();
+        for (String key : keys) {
+            Optional.ofNullable(events.delete(key)).ifPresent(event -> {
+                prefixes(event.appToken(), event.environment(), event.deviceIds())
+                        .forEach(prefix -> byId.delete(prefix + key));
+                taken.add(event);
+                number--;
+            });
+        }
+        return taken;
+    }
+
+    private List<String> keys(String prefix) {
+        var found = new ArrayList<String>();
+        try (var entries = byId.range(prefix, prefix + Character.MAX_VALUE)) {
+            entries.forEachRemaining(entry -> found.add(entry.key.substring(prefix.length())));
+        }
+        return found;
+    }
+
+    /** In the order of arrival. */
+    private static String key(Event event) {
+        return millis(event.receivedAt()) + "|" + event.id();
+    }
+
+    private static String millis(Instant time) {
+        return String.format(Locale.ROOT, "%015d", time.toEpochMilli());
+    }
+
+    /** The separator is escaped in the id: otherwise one could be made that begins like another's keys. */
+    private static List<String> prefixes(AppToken app, Environment environment, DeviceIds ids) {
+        return ids.keys()
+                .map(id ->
+                        app + "|" + environment + "|" + id.replace("%", "%25").replace("|", "%7C") + "|")
+                .toList();
+    }
+}
