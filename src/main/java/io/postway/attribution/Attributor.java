@@ -19,6 +19,7 @@ import io.postway.event.Impression;
 import io.postway.event.Session;
 import io.postway.event.TrackerSeen;
 import io.postway.forwarding.Forwarder;
+import io.postway.runtime.UnavailableException;
 import io.postway.settings.App;
 import io.postway.settings.Settings;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import org.apache.kafka.common.KafkaException;
 
 /** One activity after the other: looks up what its decision depends on, decides, remembers, forwards. */
 final class Attributor {
@@ -74,7 +76,7 @@ final class Attributor {
         if (activity instanceof DeviceReport report && result instanceof Decided) {
             state.waiting()
                     .takeFor(report.appToken(), report.environment(), report.deviceIds())
-                    .forEach(event -> outcomes.add(resumed(event, attribute(event, state, true))));
+                    .forEach(event -> outcomes.add(resumed(event, resume(event, state))));
         }
         return outcomes;
     }
@@ -84,6 +86,17 @@ final class Attributor {
         return state.waiting().takeBefore(streamTime.minus(WaitingEvents.PATIENCE)).stream()
                 .map(event -> resumed(event, deviceNotFound()))
                 .toList();
+    }
+
+    /** One that fails must not take with it the report that it had waited for. */
+    private Result resume(Event event, AppState state) {
+        try {
+            return attribute(event, state, true);
+        } catch (UnavailableException | KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return new Refused("failed", e.getClass().getSimpleName());
+        }
     }
 
     private Outcome resumed(Event event, Result result) {

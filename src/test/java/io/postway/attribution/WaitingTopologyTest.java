@@ -7,12 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postway.event.Activities;
 import io.postway.event.ActivityKind;
 import io.postway.event.Attributed;
+import io.postway.event.DeviceIds;
 import io.postway.event.Environment;
+import io.postway.event.Event;
+import io.postway.event.Parameters;
+import io.postway.event.Place;
 import io.postway.event.Rejected;
 import io.postway.settings.SettingsFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +103,36 @@ class WaitingTopologyTest {
         assertThat(stage.only(TOPICS.attributed()).kind()).isEqualTo(ActivityKind.INSTALL);
         assertThat(stage.metric("deferred")).isEqualTo(1);
         assertThat(stage.metric("resumed")).isZero();
+    }
+
+    @Test
+    void oneThatFailsTakesNothingWithIt() {
+        var impossible = new Event(
+                UUID.randomUUID(),
+                AT,
+                settings.latest().version(),
+                Activities.SHOP,
+                Environment.PRODUCTION,
+                DeviceIds.in(new Parameters(Map.of("idfa", IDFA))),
+                SettingsFixture.PURCHASE,
+                Instant.MIN,
+                null,
+                Parameters.none(),
+                Parameters.none(),
+                Parameters.none(),
+                null,
+                Place.unknown(),
+                null);
+        stage.receive(impossible);
+        purchase(AT.plusSeconds(1), "idfa", IDFA);
+
+        stage.receive(reports.session(AT.plusSeconds(60), "idfa", IDFA));
+
+        assertThat(stage.only(TOPICS.rejected()).reason()).isEqualTo("failed");
+        assertThat(stage.read(TOPICS.attributed()))
+                .extracting(Attributed::kind)
+                .containsExactly(ActivityKind.INSTALL, ActivityKind.EVENT);
+        assertThat(stage.read(TOPICS.callbacks())).hasSize(2);
     }
 
     @Test
