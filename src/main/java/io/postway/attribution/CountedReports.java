@@ -3,11 +3,11 @@ package io.postway.attribution;
 import io.postway.event.DeviceReport;
 import io.postway.event.Event;
 import io.postway.event.Session;
+import io.postway.runtime.ForgetfulStore;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 
 /** The reports that were counted and had an id of their sender's, so that the sender may safely send them again. */
@@ -18,14 +18,10 @@ final class CountedReports {
 
     private static final String NAME = "counted-reports";
 
-    /*
-     * A window store only for its way to forget: it drops whole segments of old entries, where a plain one would have to
-     * look for them.
-     */
-    private final WindowStore<String, String> store;
+    private final ForgetfulStore<String> store;
 
     CountedReports(WindowStore<String, String> store) {
-        this.store = store;
+        this.store = new ForgetfulStore<>(store, RETENTION);
     }
 
     static String name() {
@@ -33,28 +29,18 @@ final class CountedReports {
     }
 
     static StoreBuilder<WindowStore<String, String>> builder() {
-        return Stores.windowStoreBuilder(
-                Stores.persistentWindowStore(NAME, RETENTION, Duration.ofMillis(1), false),
-                Serdes.String(),
-                Serdes.String());
+        return ForgetfulStore.builder(NAME, RETENTION, Serdes.String());
     }
 
     /** The id of the record that was counted of the reports which {@code report} repeats; none: it repeats none. */
     Optional<String> first(DeviceReport report) {
-        return report.repeatableBy().flatMap(eventId -> {
-            var at = report.receivedAt();
-            try (var found = store.fetch(key(report, eventId), at.minus(RETENTION), at.plus(RETENTION))) {
-                return found.hasNext() ? Optional.of(found.next().value) : Optional.empty();
-            }
-        });
+        return report.repeatableBy().flatMap(eventId -> store.first(key(report, eventId), report.receivedAt()));
     }
 
     void remember(DeviceReport report) {
         report.repeatableBy()
-                .ifPresent(eventId -> store.put(
-                        key(report, eventId),
-                        report.id().toString(),
-                        report.receivedAt().toEpochMilli()));
+                .ifPresent(
+                        eventId -> store.put(key(report, eventId), report.id().toString(), report.receivedAt()));
     }
 
     /** The sender's text comes last: whatever it holds, no other key reads alike. */

@@ -2,11 +2,11 @@ package io.postway.attribution;
 
 import io.postway.event.EngagementKind;
 import io.postway.event.Json;
+import io.postway.runtime.StoreKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -80,14 +80,10 @@ final class EngagementStore {
     }
 
     private static String key(String identifier, PastEngagement engagement) {
-        return prefix(identifier, engagement.kind())
-                + String.format(Locale.ROOT, "%015d", engagement.at().toEpochMilli())
-                + "|"
-                + engagement.id();
+        return prefix(identifier, engagement.kind()) + StoreKeys.sortable(engagement.at()) + "|" + engagement.id();
     }
 
-    /** The separator is escaped in the identifier: otherwise one could be made that begins like another's keys. */
     private static String prefix(String identifier, EngagementKind kind) {
-        return identifier.replace("%", "%25").replace("|", "%7C") + "|" + kind + "|";
+        return StoreKeys.escape(identifier) + "|" + kind + "|";
     }
 }

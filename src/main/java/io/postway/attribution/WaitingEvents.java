@@ -5,11 +5,11 @@ import io.postway.event.DeviceIds;
 import io.postway.event.Environment;
 import io.postway.event.Event;
 import io.postway.event.Json;
+import io.postway.runtime.StoreKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -83,7 +83,7 @@ final class WaitingEvents {
             return List.of();
         }
         var found = new ArrayList<String>();
-        try (var all = events.range("", millis(time))) {
+        try (var all = events.range("", StoreKeys.sortable(time))) {
             all.forEachRemaining(entry -> found.add(entry.key));
         }
         return take(found);
@@ -112,18 +112,12 @@ final class WaitingEvents {
 
     /** In the order of arrival. */
     private static String key(Event event) {
-        return millis(event.receivedAt()) + "|" + event.id();
+        return StoreKeys.sortable(event.receivedAt()) + "|" + event.id();
     }
 
-    private static String millis(Instant time) {
-        return String.format(Locale.ROOT, "%015d", time.toEpochMilli());
-    }
-
-    /** The separator is escaped in the id: otherwise one could be made that begins like another's keys. */
     private static List<String> prefixes(AppToken app, Environment environment, DeviceIds ids) {
         return ids.keys()
-                .map(id ->
-                        app + "|" + environment + "|" + id.replace("%", "%25").replace("|", "%7C") + "|")
+                .map(id -> app + "|" + environment + "|" + StoreKeys.escape(id) + "|")
                 .toList();
     }
 }

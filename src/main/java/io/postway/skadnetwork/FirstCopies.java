@@ -4,13 +4,12 @@ import io.postway.event.Claims;
 import io.postway.event.Json;
 import io.postway.event.Postback;
 import io.postway.event.Postback.Route;
+import io.postway.runtime.ForgetfulStore;
+import io.postway.runtime.StoreKeys;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
@@ -23,14 +22,10 @@ final class FirstCopies {
 
     private static final String NAME = "first-copies";
 
-    /*
-     * A window store only for its way to forget: it drops whole segments of old entries, where a plain one would have to
-     * look for them.
-     */
-    private final WindowStore<String, FirstCopy> store;
+    private final ForgetfulStore<FirstCopy> store;
 
     FirstCopies(WindowStore<String, FirstCopy> store) {
-        this.store = store;
+        this.store = new ForgetfulStore<>(store, RETENTION);
     }
 
     static String name() {
@@ -38,10 +33,7 @@ final class FirstCopies {
     }
 
     static StoreBuilder<WindowStore<String, FirstCopy>> builder() {
-        return Stores.windowStoreBuilder(
-                Stores.persistentWindowStore(NAME, RETENTION, Duration.ofMillis(1), false),
-                Serdes.String(),
-                Json.serde(FirstCopy.class));
+        return ForgetfulStore.builder(NAME, RETENTION, Json.serde(FirstCopy.class));
     }
 
     /**
@@ -53,29 +45,20 @@ final class FirstCopies {
 
     /** The copy that was counted of the one that {@code postback} is, if it came by {@code route}. */
     Optional<FirstCopy> of(Postback postback, Route route) {
-        var at = postback.receivedAt();
-        try (var found = store.fetch(key(postback.claims(), route), at.minus(RETENTION), at.plus(RETENTION))) {
-            return found.hasNext() ? Optional.of(found.next().value) : Optional.empty();
-        }
+        return store.first(key(postback.claims(), route), postback.receivedAt());
     }
 
     void remember(Postback postback, FirstCopy copy) {
-        Instant at = postback.receivedAt();
-        store.put(key(postback.claims(), postback.route()), copy, at.toEpochMilli());
+        store.put(key(postback.claims(), postback.route()), copy, postback.receivedAt());
     }
 
-    /** The separator is escaped in what strangers write: otherwise two keys could be made that read alike. */
     private static String key(Claims claims, Route route) {
         return String.join(
                 "|",
                 route.name(),
                 claims.protocol().name(),
-                escaped(claims.adNetworkId()),
-                escaped(claims.transactionId()),
+                StoreKeys.escape(claims.adNetworkId()),
+                StoreKeys.escape(claims.transactionId()),
                 String.valueOf(claims.sequenceIndex()));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("%", "%25").replace("|", "%7C");
     }
 }
