@@ -11,11 +11,10 @@ import io.postway.attribution.Decision.Reason;
 import io.postway.event.Activity;
 import io.postway.event.Attributed;
 import io.postway.event.Callback;
-import io.postway.event.Click;
 import io.postway.event.DeviceReport;
 import io.postway.event.Engagement;
+import io.postway.event.EngagementKind;
 import io.postway.event.Event;
-import io.postway.event.Impression;
 import io.postway.event.Session;
 import io.postway.event.TrackerSeen;
 import io.postway.forwarding.Forwarder;
@@ -121,20 +120,18 @@ final class Attributor {
 
     private static Result note(Engagement engagement, AppState state, App app, Settings known) {
         var enrolled = state.trackers().enrol(engagement, app.childrenPerTracker());
-        if (!engagement.counts() || !mayWin(engagement, app, known)) {
+        if (!mayWin(engagement, app, known)) {
             return new Noted(enrolled.fresh());
         }
         state.remember(app.token(), engagement.deviceIds(), PastEngagement.of(engagement, enrolled.tracker()));
         return new Remembered(enrolled.fresh());
     }
 
-    /** Impressions win nothing before somebody has given them a window. */
+    /** Impressions win nothing before somebody has given them a window; a program wins nothing at all. */
     private static boolean mayWin(Engagement engagement, App app, Settings known) {
-        return switch (engagement) {
-            case Click click -> true;
-            case Impression impression ->
-                Windows.impression(impression.tracker().link(), app, known).isPresent();
-        };
+        var kind = EngagementKind.of(engagement);
+        return engagement.counts()
+                && Windows.of(kind, engagement.tracker().link(), app, known).isPresent();
     }
 
     private Result attribute(Session session, AppState state, App app, Settings known) {

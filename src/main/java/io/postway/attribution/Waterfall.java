@@ -48,7 +48,7 @@ final class Waterfall {
         Optional<PastEngagement> winner = Optional.empty();
         var candidates = new ArrayList<Candidate>();
         for (PastEngagement engagement : engagements.stream().sorted(IN_ORDER).toList()) {
-            var window = Windows.of(engagement, app, settings);
+            var window = Windows.of(engagement.kind(), engagement.tracker().link(), app, settings);
             var age = Clocks.between(engagement.at(), installedAt);
             var verdict = verdict(engagement, age, window, winner);
             if (verdict.equals(WON)) {

@@ -1,5 +1,6 @@
 package io.postway.attribution;
 
+import io.postway.event.EngagementKind;
 import io.postway.event.LinkToken;
 import io.postway.settings.App;
 import io.postway.settings.Settings;
@@ -12,19 +13,11 @@ final class Windows {
     private Windows() {}
 
     /** None: an engagement of this kind wins nothing. */
-    static Optional<Duration> of(PastEngagement engagement, App app, Settings settings) {
-        var link = engagement.tracker().link();
-        return switch (engagement.kind()) {
-            case CLICK -> Optional.of(click(link, app, settings));
-            case IMPRESSION -> impression(link, app, settings);
+    static Optional<Duration> of(EngagementKind kind, LinkToken token, App app, Settings settings) {
+        var link = settings.link(token);
+        return switch (kind) {
+            case CLICK -> Optional.of(link.map(own -> own.clickWindow(app)).orElseGet(app::clickWindow));
+            case IMPRESSION -> link.map(own -> own.impressionWindow(app)).orElseGet(app::impressionWindow);
         };
-    }
-
-    private static Duration click(LinkToken token, App app, Settings settings) {
-        return settings.link(token).map(link -> link.clickWindow(app)).orElseGet(app::clickWindow);
-    }
-
-    static Optional<Duration> impression(LinkToken token, App app, Settings settings) {
-        return settings.link(token).map(link -> link.impressionWindow(app)).orElseGet(app::impressionWindow);
     }
 }
