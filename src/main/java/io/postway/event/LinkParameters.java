@@ -17,6 +17,9 @@ public final class LinkParameters {
     /** What a redirect for one system starts with; {@code redirect_ios} is that of iOS. */
     public static final String REDIRECT_ON = "redirect_";
 
+    /** What a placeholder for a parameter of the sender's own starts with: {@code dcp_x} is that of {@code x}. */
+    public static final String OWN = "dcp_";
+
     private static final String CALLBACK_OF_EVENT = "event_callback_";
 
     private static final Set<String> UNDERSTOOD = Stream.of(

@@ -8,6 +8,7 @@ import io.postway.event.Engagement;
 import io.postway.event.EngagementKind;
 import io.postway.event.Event;
 import io.postway.event.Json;
+import io.postway.event.LinkParameters;
 import io.postway.event.Parameters;
 import io.postway.event.Partner;
 import io.postway.event.Platform;
@@ -53,20 +54,17 @@ record Rendering(
             .flatMap(Function.identity())
             .collect(Collectors.toUnmodifiableSet());
 
-    /** What the name of an engagement's own parameter starts with, as a placeholder. */
-    static final String OWN_PARAMETER = "dcp_";
-
     private static final String ORGANIC = "Organic";
 
     static boolean isPlaceholder(String name) {
         return PLACEHOLDERS.contains(name)
-                || (name.startsWith(OWN_PARAMETER) && name.length() > OWN_PARAMETER.length());
+                || (name.startsWith(LinkParameters.OWN) && name.length() > LinkParameters.OWN.length());
     }
 
     /** The value of a placeholder: computed, a device id, the engagement's own, or simply passed on. */
     Optional<String> value(String placeholder) {
-        if (placeholder.startsWith(OWN_PARAMETER)) {
-            return ofEngagement(placeholder.substring(OWN_PARAMETER.length()));
+        if (placeholder.startsWith(LinkParameters.OWN)) {
+            return ofEngagement(placeholder.substring(LinkParameters.OWN.length()));
         }
         return Placeholder.named(placeholder)
                 .map(computed -> computed.value(this))

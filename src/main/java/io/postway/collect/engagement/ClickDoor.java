@@ -8,8 +8,6 @@ import io.postway.event.Click.Redirect;
 import io.postway.event.Engagement.Flag;
 import io.postway.event.Partner;
 import io.postway.event.Topics;
-import io.postway.http.ErrorCode;
-import io.postway.http.Problems;
 import io.postway.runtime.ConditionalOnRole;
 import io.postway.runtime.Role;
 import java.net.URI;
@@ -18,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -88,13 +85,9 @@ final class ClickDoor {
                     .cacheControl(CacheControl.noStore())
                     .build();
         }
-        return Optional.ofNullable(click.redirect())
+        return Redirects.answer(Optional.ofNullable(click.redirect())
                 .flatMap(redirect -> Optional.ofNullable(redirect.location()))
                 .map(URI::create)
-                .<ResponseEntity<?>>map(target -> ResponseEntity.status(HttpStatus.FOUND)
-                        .location(OpenPage.isNeeded(target, request) ? OpenPage.before(target, hit) : target)
-                        .cacheControl(CacheControl.noStore())
-                        .build())
-                .orElseGet(() -> Problems.answer(ErrorCode.NOT_FOUND, "The app has no store page."));
+                .map(target -> OpenPage.isNeeded(target, request) ? OpenPage.before(target, hit) : target));
     }
 }

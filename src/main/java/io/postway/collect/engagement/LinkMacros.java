@@ -1,5 +1,6 @@
 package io.postway.collect.engagement;
 
+import io.postway.event.LinkParameters;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +18,6 @@ import org.springframework.web.util.UriUtils;
 final class LinkMacros {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9_.-]+)}");
-    private static final String OWN = "dcp_";
 
     private final Hit hit;
     private final Map<String, Supplier<Optional<String>>> computed;
@@ -77,7 +77,11 @@ final class LinkMacros {
     private String value(String name) {
         return Optional.ofNullable(computed.get(name))
                 .flatMap(Supplier::get)
-                .or(() -> hit.parameters().value(name.startsWith(OWN) ? name.substring(OWN.length()) : name))
+                .or(() -> hit.parameters()
+                        .value(
+                                name.startsWith(LinkParameters.OWN)
+                                        ? name.substring(LinkParameters.OWN.length())
+                                        : name))
                 .orElse("");
     }
 

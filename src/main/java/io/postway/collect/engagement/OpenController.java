@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -72,16 +71,8 @@ class OpenController {
                         .header("Content-Security-Policy", OpenPage.CONTENT_SECURITY_POLICY)
                         .header("Referrer-Policy", "no-referrer")
                         .body(OpenPage.html(app, target, store, platform));
-            case Verdict.Allowed allowed -> toStore(store);
-            case Verdict.Refused refused -> toStore(store);
+            case Verdict.Allowed allowed -> Redirects.answer(store);
+            case Verdict.Refused refused -> Redirects.answer(store);
         };
-    }
-
-    private static ResponseEntity<?> toStore(Optional<URI> store) {
-        return store.<ResponseEntity<?>>map(page -> ResponseEntity.status(HttpStatus.FOUND)
-                        .location(page)
-                        .cacheControl(CacheControl.noStore())
-                        .build())
-                .orElseGet(() -> Problems.answer(ErrorCode.NOT_FOUND, "The app has no store page."));
     }
 }

@@ -53,9 +53,14 @@ record PlayReferrer(String text) {
         return part.getKey() + "=" + encode(part.getValue());
     }
 
+    /** Whether {@code page} hands a referrer on: an app's page in Play. */
+    static boolean isTakenBy(URI page) {
+        return PLAY.equalsIgnoreCase(page.getHost()) && DETAILS.equals(page.getPath());
+    }
+
     /** The same page, with this referrer after the one that it may have; any other page as it is. */
     URI addTo(URI page) {
-        if (text.isEmpty() || !PLAY.equalsIgnoreCase(page.getHost()) || !DETAILS.equals(page.getPath())) {
+        if (text.isEmpty() || !isTakenBy(page)) {
             return page;
         }
         var parts = Stream.of(Objects.requireNonNullElse(page.getRawQuery(), "").split("&", -1))

@@ -4,10 +4,16 @@ import io.postway.collect.engagement.TargetCheck.Verdict;
 import io.postway.event.Click.Redirect;
 import io.postway.event.Click.Redirect.RefusedTarget;
 import io.postway.event.LinkParameters;
+import io.postway.http.ErrorCode;
+import io.postway.http.Problems;
 import io.postway.settings.StorePages;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 
 /**
  * Where a click goes (Adjust, "Link parameters"): to its deep link, else to its redirect, that of its system first,
@@ -20,6 +26,15 @@ final class Redirects {
     private static final String STORE = "store";
 
     private Redirects() {}
+
+    /** The answer that leads to {@code target}, and that nobody may keep; empty: there is no page for anybody. */
+    static ResponseEntity<?> answer(Optional<URI> target) {
+        return target.<ResponseEntity<?>>map(page -> ResponseEntity.status(HttpStatus.FOUND)
+                        .location(page)
+                        .cacheControl(CacheControl.noStore())
+                        .build())
+                .orElseGet(() -> Problems.answer(ErrorCode.NOT_FOUND, "The app has no store page."));
+    }
 
     static Redirect choose(Hit hit) {
         var parameters = hit.parameters();
@@ -67,6 +82,7 @@ final class Redirects {
     }
 
     private static Redirect redirect(Hit hit, String by, URI target, @Nullable RefusedTarget refused) {
-        return new Redirect(by, PlayReferrer.of(hit).addTo(target).toASCIIString(), refused);
+        var page = PlayReferrer.isTakenBy(target) ? PlayReferrer.of(hit).addTo(target) : target;
+        return new Redirect(by, page.toASCIIString(), refused);
     }
 }

@@ -32,14 +32,18 @@ final class TargetCheck {
     }
 
     static Verdict check(String text, App app) {
-        if (text.length() > MAX_LENGTH || UriText.encode(text).length() > MAX_LENGTH) {
+        if (text.length() > MAX_LENGTH) {
+            return new Verdict.Refused("too_long");
+        }
+        var encoded = UriText.encode(text);
+        if (encoded.length() > MAX_LENGTH) {
             return new Verdict.Refused("too_long");
         }
         if (text.codePoints().anyMatch(TargetCheck::isUnseen)) {
             return new Verdict.Refused("control_character");
         }
         try {
-            return check(new URI(lowerScheme(UriText.encode(text))), app);
+            return check(new URI(lowerScheme(encoded)), app);
         } catch (URISyntaxException e) {
             return new Verdict.Refused("not_a_url");
         }
