@@ -5,7 +5,6 @@ import static io.postway.event.Activities.IDFA;
 import static io.postway.event.Activities.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postway.event.Activities;
 import io.postway.event.ActivityKind;
 import io.postway.event.Attributed;
 import io.postway.event.Attributed.Attribution;
@@ -22,42 +21,19 @@ import io.postway.event.Tracker;
 import io.postway.settings.SettingsFixture;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AttributionTopologyTest {
+class AttributionTopologyTest extends OnAttributionStage {
 
     private static final Instant CLICKED = Instant.parse("2026-03-10T12:00:00Z");
     private static final Instant OPENED = CLICKED.plus(Duration.ofMinutes(5));
     private static final Tracker BACKINAPP =
             Tracker.of(SettingsFixture.BACKINAPP_LINK, "BackInApp", List.of("spring"), Partner.BACKINAPP);
-
-    private final SettingsFixture settings = SettingsFixture.shop().with(SettingsFixture.fullPanel());
-    private final Activities reports = new Activities(settings.latest().version());
-
-    @TempDir
-    private Path state;
-
-    private AttributionStage stage;
-
-    @BeforeEach
-    void start() {
-        stage = AttributionStage.start(settings, state);
-    }
-
-    @AfterEach
-    void everythingWasSeenAndTheBooksBalance() {
-        stage.assertNothingMore();
-        stage.close();
-    }
 
     @Test
     void aSessionAfterAClickIsAnInstallThatTheClickGets() {

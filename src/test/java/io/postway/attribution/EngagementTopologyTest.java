@@ -12,41 +12,18 @@ import io.postway.event.EngagementKind;
 import io.postway.event.Partner;
 import io.postway.event.Tracker;
 import io.postway.settings.SettingsFixture;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which engagements wait for an install, and how long. */
-class EngagementTopologyTest {
+class EngagementTopologyTest extends OnAttributionStage {
 
     private static final Instant CLICKED = Instant.parse("2026-03-10T12:00:00Z");
     private static final Instant OPENED = CLICKED.plus(Duration.ofMinutes(5));
     private static final Tracker BACKINAPP =
             Tracker.of(SettingsFixture.BACKINAPP_LINK, "BackInApp", List.of("spring"), Partner.BACKINAPP);
-
-    private final SettingsFixture settings = SettingsFixture.shop().with(SettingsFixture.fullPanel());
-    private final Activities reports = new Activities(settings.latest().version());
-
-    @TempDir
-    private Path state;
-
-    private AttributionStage stage;
-
-    @BeforeEach
-    void start() {
-        stage = AttributionStage.start(settings, state);
-    }
-
-    @AfterEach
-    void everythingWasSeenAndTheBooksBalance() {
-        stage.assertNothingMore();
-        stage.close();
-    }
 
     @Test
     void aHotIdentifierCostsNoMoreThanItsBound() {

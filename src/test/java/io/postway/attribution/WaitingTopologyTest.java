@@ -14,39 +14,16 @@ import io.postway.event.Parameters;
 import io.postway.event.Place;
 import io.postway.event.Rejected;
 import io.postway.settings.SettingsFixture;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Events that come before their device does. */
-class WaitingTopologyTest {
+class WaitingTopologyTest extends OnAttributionStage {
 
     private static final Instant AT = Instant.parse("2026-03-10T12:00:00Z");
-
-    private final SettingsFixture settings = SettingsFixture.shop().with(SettingsFixture.fullPanel());
-    private final Activities reports = new Activities(settings.latest().version());
-
-    @TempDir
-    private Path state;
-
-    private AttributionStage stage;
-
-    @BeforeEach
-    void start() {
-        stage = AttributionStage.start(settings, state);
-    }
-
-    @AfterEach
-    void everythingWasSeenAndTheBooksBalance() {
-        stage.assertNothingMore();
-        stage.close();
-    }
 
     @Test
     void anEventWaitsForItsSessionAndThenCounts() {
