@@ -5,11 +5,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.postway.event.ActivityKind;
-import io.postway.event.Rejected;
 import io.postway.event.Topics;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -76,92 +73,6 @@ class QuickstartIT {
         assertThat(readme.run("If-Match")).contains(" 200", "\"session_forwarding\":false");
         assertThat(readme.run("If-Match")).contains(" 412");
         assertThat(readme.run("conversion_schemas")).contains(" 200", "\"revenue_max\":20");
-    }
-
-    /** Each bad request with what its sender hears and what is kept of it. */
-    @ParameterizedTest(name = "{0} {1} -> {4} {5}")
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            value = {
-                "POST | /skadnetwork/nosuchtoken     | application/json | {}     | 404 | unknown_network",
-                "POST | /skadnetwork/x               | application/json | {}     | 404 | unknown_network",
-                "POST | /skadnetwork/demonetwork     | application/json | {\"a\"  | 400 | invalid_json",
-                "POST | /skadnetwork/demonetwork     | application/json | []     | 400 | invalid_json",
-                "POST | /skadnetwork/demonetwork     | application/json | {}     | 400 | invalid_postback",
-                "POST | /skadnetwork/demonetwork     | text/plain       | {}     | 415 | unsupported_media_type",
-                "PUT  | /skadnetwork/demonetwork     | application/json | {}     | 405 | method_not_allowed",
-                "GET  | /zzzzzz                      | -                | -      | 404 | unknown_link",
-                "GET  | /Not-A-Link                  | -                | -      | 404 | unknown_link",
-                "GET  | /%7Btracker%7D               | -                | -      | 404 | unknown_link",
-                "POST | /abc123                      | -                | -      | 405 | method_not_allowed",
-                "GET  | /abc123?s2s=1                | -                | -      | 400 | no_device_id",
-                "POST | /event                       | -                | event_token=ev0001&idfa=x | 400 |"
-                        + " invalid_app_token",
-                "GET  | /event?app_token=demoshop0001&event_token=nosuch&idfa=x | - | - | 400 | invalid_event_token",
-                "GET  | /event?app_token=demoshop0001&event_token=ev0001        | - | - | 400 | invalid_device_id",
-                "POST | /event | - | app_token=demoshop0001&event_token=ev0001&idfa=x&revenue=abc&currency=EUR | 400 |"
-                        + " invalid_revenue",
-                "POST | /event | - | app_token=demoshop0001&event_token=ev0001&idfa=x&revenue=1 | 400 |"
-                        + " invalid_revenue",
-                "POST | /event | - | app_token=demoshop0001&event_token=ev0001&idfa=x&callback_params="
-                        + "{\"a\":\"\\ud800\"} | 400 | invalid_callback_parameters",
-                "POST | /event | - | app_token=demoshop0001&event_token=ev0001&idfa=x&partner_params="
-                        + "{\"a\":1e99999999999} | 400 | invalid_partner_parameters",
-                "POST | /event | - | app_token=demoshop0001&event_token=ev0001&idfa=x&created_at_unix=1500000000 | 400"
-                        + " | bad_event_state",
-                "POST | /event | - | app_token=demoshop0001&event_token=ev0001&idfa=x&revenue=0.0009&currency=EUR |"
-                        + " 400 | invalid_revenue",
-                "POST | /event | - | app_token=demoshop0001&event_token=ev0001&idfa=x&att_status=4 | 400 |"
-                        + " invalid_tracking_status",
-                "POST | /session | -              | app_token=demoshop0001&idfa=x&att_status=3&tracking_enabled=1 |"
-                        + " 400 | invalid_tracking_status",
-                "POST | /session | -              | app_token=demoshop0001&idfa=x&tracking_enabled=yes | 400 |"
-                        + " invalid_tracking_status",
-                "POST | /session | -                | app_token=nosuchapp001&idfa=x | 404 | app_token_not_found",
-                "POST | /session | -                | app_token=demoshop0001&idfa=x&event_id="
-                    + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-                    + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-                    + " | 400 | invalid_event_id",
-                "POST | /session | application/json | {}                            | 400 | invalid_body",
-                "GET  | /session | -                | -                             | 405 | method_not_allowed"
-            })
-    void badRequestsGetTheContractsAnswerAndAreKept(
-            String method, String path, String type, String body, int status, String reason) {
-        var marker = UUID.randomUUID().toString();
-        var request = http.request(path)
-                .header("X-Marker", marker)
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (type != null) {
-            request.header("Content-Type", type);
-        }
-
-        var answer = http.send(request);
-
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        var kept = rejected(marker);
-        assertThat(kept.reason()).isEqualTo(reason);
-        assertThat(kept.stage()).isEqualTo("collect");
-        assertThat(new String(kept.body().bytes(), StandardCharsets.UTF_8)).isEqualTo(body == null ? "" : body);
-        assertThat(kept.headers()).doesNotContainKey("authorization");
-    }
-
-    @Test
-    void aBodyThatIsTooLargeIsKeptInPart() {
-        var marker = UUID.randomUUID().toString();
-        var body = "x".repeat(100_000);
-
-        var answer = http.send(http.request("/event")
-                .header("X-Marker", marker)
-                .header("Authorization", "Bearer secret")
-                .POST(BodyPublishers.ofString(body)));
-
-        assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(answer.body()).isEqualTo("{\"error\":\"Event request failed (Request size too large)\"}");
-        var kept = rejected(marker).body();
-        assertThat(kept.bytes()).hasSize(64 * 1024);
-        assertThat(kept.length()).isEqualTo(100_000);
-        assertThat(kept.sha256()).isEqualTo("d69e68988157833272305aaf21f453c800346e8a3640db6578e260215542e5d4");
     }
 
     /** A 406 after the record has been made durable would have the sender send it again. */
@@ -305,12 +216,5 @@ class QuickstartIT {
             }
         }
         return null;
-    }
-
-    private static Rejected rejected(String marker) {
-        return topics.readAll(TOPICS.rejected()).stream()
-                .filter(rejected -> marker.equals(rejected.headers().get("x-marker")))
-                .findFirst()
-                .orElseThrow();
     }
 }
