@@ -8,10 +8,12 @@
  *     collect ──► postway.postbacks ──► skadnetwork ──► postway.skan-activities
  *        ├──────► postway.activities ──► attribution + forwarding ──► postway.attributed
  *        └──────► postway.rejected                      ├──────────► postway.callbacks ──► delivery ──► BackInApp
- *                                                       └──────────► postway.trackers ──► trackers
+ *                                                       ├──────────► postway.trackers ──► trackers
+ *                                                       └──────────► postway.forgotten ─► forgotten
  *
  *     console ──► settings (one log, folded in memory by every stage)
  *     trackers (links and sub-levels that engagements came by, folded likewise; collect and console ask)
+ *     forgotten (devices that were erased, folded likewise; collect and delivery ask)
  *     quickstart: an embedded Kafka, the demo's settings and a partner of our own
  * </pre>
  *

@@ -58,7 +58,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule collectStandsAlone =
-            standsAlone("collect", "event", "settings", "trackers", "runtime", "http", "apple");
+            standsAlone("collect", "event", "settings", "trackers", "forgotten", "runtime", "http", "apple");
 
     @ArchTest
     static final ArchRule skadnetworkStandsAlone = standsAlone("skadnetwork", "event", "settings", "runtime");
@@ -71,7 +71,7 @@ class ArchitectureTest {
     static final ArchRule forwardingStandsAlone = standsAlone("forwarding", "event", "settings", "runtime");
 
     @ArchTest
-    static final ArchRule deliveryStandsAlone = standsAlone("delivery", "event", "settings", "runtime");
+    static final ArchRule deliveryStandsAlone = standsAlone("delivery", "event", "settings", "forgotten", "runtime");
 
     @ArchTest
     static final ArchRule quickstartStandsAlone = standsAlone("quickstart", "event", "settings", "runtime", "http");
@@ -81,6 +81,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule trackersStandAlone = standsAlone("trackers", "event", "runtime");
+
+    @ArchTest
+    static final ArchRule forgottenStandsAlone = standsAlone("forgotten", "event", "runtime");
 
     @ArchTest
     static final ArchRule onlyTheConsoleMayLookIntoAStage = noClasses()

@@ -2,24 +2,35 @@ package io.postway.attribution;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.postway.attribution.Attributor.Result;
-import io.postway.attribution.Attributor.Result.Decided;
-import io.postway.attribution.Attributor.Result.Deferred;
-import io.postway.attribution.Attributor.Result.Noted;
-import io.postway.attribution.Attributor.Result.Refused;
-import io.postway.attribution.Attributor.Result.Remembered;
+import io.postway.attribution.Result.Decided;
+import io.postway.attribution.Result.Deferred;
+import io.postway.attribution.Result.Dropped;
+import io.postway.attribution.Result.Erased;
+import io.postway.attribution.Result.Noted;
+import io.postway.attribution.Result.Refused;
+import io.postway.attribution.Result.Remembered;
+import io.postway.attribution.Result.Told;
 import io.postway.event.ActivityKind;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What became of the activities that this instance has read. At rest:
  *
- * <pre>read + resumed = remembered + noted + deferred + attributed + rejected</pre>
+ * <pre>read + resumed = remembered + noted + deferred + attributed + rejected + dropped + erased</pre>
  *
- * An activity whose transaction was aborted is read again and counts again, on both sides. {@code callbacks} counts
- * beside that: one attributed activity has none, one or, with several partner ids, more. Alert when {@code rejected}
- * with the reason {@code unreadable} grows.
+ * An activity whose transaction was aborted is read again and counts again, on both sides. Two count beside that:
+ * {@code refused.credits}, which come with attributed activities, and {@code callbacks}: a decision has none, one or,
+ * with several partner ids, more. Alert when {@code rejected} with the reason {@code unreadable} grows.
  */
 final class AttributionMetrics {
+
+    private static final Set<ActivityKind> REFUSED_CREDITS =
+            EnumSet.of(ActivityKind.REJECTED_INSTALL, ActivityKind.REJECTED_REATTRIBUTION);
+
+    private static final Set<ActivityKind> ATTRIBUTED = EnumSet.complementOf(EnumSet.of(
+            ActivityKind.REJECTED_INSTALL, ActivityKind.REJECTED_REATTRIBUTION, ActivityKind.GDPR_FORGET_DEVICE));
 
     private final MeterRegistry meters;
     private final Counter read;
@@ -27,6 +38,8 @@ final class AttributionMetrics {
     private final Counter noted;
     private final Counter deferred;
     private final Counter resumed;
+    private final Counter dropped;
+    private final Counter erased;
 
     AttributionMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -37,9 +50,12 @@ final class AttributionMetrics {
         this.deferred = counter("deferred", "Events that wait for their device").register(meters);
         this.resumed =
                 counter("resumed", "Events that have waited, and are done with").register(meters);
-        for (ActivityKind kind : ActivityKind.values()) {
-            attributed(kind, 0, 0);
-        }
+        this.dropped = counter("dropped", "Reports of erased devices").register(meters);
+        this.erased =
+                counter("erased", "Requests to erase a device, carried out").register(meters);
+        ATTRIBUTED.forEach(kind -> count("attributed", kind, 0));
+        REFUSED_CREDITS.forEach(kind -> count("refused.credits", kind, 0));
+        List.of(ActivityKind.values()).forEach(kind -> count("callbacks", kind, 0));
     }
 
     /** Counted once it has ended, not when it begins: a thread that dies in between reads it again. */
@@ -59,8 +75,19 @@ final class AttributionMetrics {
             case Remembered engagement -> remembered.increment();
             case Noted engagement -> noted.increment();
             case Deferred event -> deferred.increment();
-            case Decided decided ->
-                attributed(decided.attributed().kind(), 1, decided.callbacks().size());
+            case Dropped report -> dropped.increment();
+            case Erased device -> {
+                erased.increment();
+                device.told().forEach(this::callbacks);
+            }
+            case Decided decided -> {
+                decided.refused()
+                        .forEach(told ->
+                                count("refused.credits", told.attributed().kind(), 1));
+                decided.refused().forEach(this::callbacks);
+                count("attributed", decided.told().attributed().kind(), 1);
+                callbacks(decided.told());
+            }
             case Refused refused ->
                 counter("rejected", "Activities refused")
                         .tag("reason", refused.reason())
@@ -69,15 +96,17 @@ final class AttributionMetrics {
         }
     }
 
-    private void attributed(ActivityKind kind, int activities, int callbacks) {
-        counter("attributed", "Activities decided")
-                .tag("kind", kind.wireName())
-                .register(meters)
-                .increment(activities);
-        counter("callbacks", "Callbacks rendered")
-                .tag("kind", kind.wireName())
-                .register(meters)
-                .increment(callbacks);
+    private void callbacks(Told told) {
+        count("callbacks", told.attributed().kind(), told.callbacks().size());
+    }
+
+    private void count(String name, ActivityKind kind, int number) {
+        var description = switch (name) {
+            case "attributed" -> "Activities decided";
+            case "refused.credits" -> "Credits refused";
+            default -> "Callbacks rendered";
+        };
+        counter(name, description).tag("kind", kind.wireName()).register(meters).increment(number);
     }
 
     private static Counter.Builder counter(String name, String description) {

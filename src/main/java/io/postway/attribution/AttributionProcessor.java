@@ -1,11 +1,14 @@
 package io.postway.attribution;
 
 import io.postway.attribution.Attributor.Outcome;
-import io.postway.attribution.Attributor.Result.Decided;
-import io.postway.attribution.Attributor.Result.Deferred;
-import io.postway.attribution.Attributor.Result.Noted;
-import io.postway.attribution.Attributor.Result.Refused;
-import io.postway.attribution.Attributor.Result.Remembered;
+import io.postway.attribution.Result.Decided;
+import io.postway.attribution.Result.Deferred;
+import io.postway.attribution.Result.Dropped;
+import io.postway.attribution.Result.Erased;
+import io.postway.attribution.Result.Noted;
+import io.postway.attribution.Result.Refused;
+import io.postway.attribution.Result.Remembered;
+import io.postway.attribution.Result.Told;
 import io.postway.event.Activity;
 import io.postway.event.Stamp;
 import io.postway.event.Topics;
@@ -41,7 +44,7 @@ final class AttributionProcessor extends RecordProcessor<Activity> {
 
     @Override
     protected void open(ProcessorContext<String, byte[]> context) {
-        var opened = new AppState(context);
+        var opened = AppState.in(context);
         this.state = opened;
         context.schedule(
                 TALLY_INTERVAL,
@@ -73,19 +76,33 @@ final class AttributionProcessor extends RecordProcessor<Activity> {
             case Deferred deferred -> {
                 // Nothing is known of it before its device comes, or its time is over.
             }
+            case Dropped dropped -> {
+                // Counted, and nothing else.
+            }
             case Decided decided -> {
-                forward(
-                        AttributionTopology.ATTRIBUTED,
-                        topics.attributed(),
-                        activity.appToken().value(),
-                        decided.attributed());
-                decided.callbacks()
-                        .forEach(callback ->
-                                forward(AttributionTopology.CALLBACKS, topics.callbacks(), callback.key(), callback));
+                decided.refused().forEach(this::publish);
+                publish(decided.told());
+            }
+            case Erased erased -> {
+                erased.forgotten()
+                        .forEach(one -> forward(AttributionTopology.FORGOTTEN, topics.forgotten(), one.key(), one));
+                erased.told().forEach(this::publish);
             }
             case Refused refused ->
                 refuse(Stamp.of(activity), activity.appToken(), refused.reason(), refused.message(), bytes);
         }
+    }
+
+    private void publish(Told told) {
+        var attributed = told.attributed();
+        forward(
+                AttributionTopology.ATTRIBUTED,
+                topics.attributed(),
+                attributed.appToken().value(),
+                attributed);
+        told.callbacks()
+                .forEach(callback ->
+                        forward(AttributionTopology.CALLBACKS, topics.callbacks(), callback.key(), callback));
     }
 
     private void publish(List<TrackerSeen> trackers) {

@@ -10,7 +10,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * The stage's graph: one processor between one topic and four.
+ * The stage's graph: one processor between one topic and five.
  *
  * <p>Nothing is joined or repartitioned: all that one app's decisions depend on lies in one partition, in the order of
  * acknowledgement, so a click that was acknowledged before a session is seen before it, and a replay repeats itself.
@@ -20,6 +20,7 @@ final class AttributionTopology {
     static final String ATTRIBUTED = "attributed";
     static final String CALLBACKS = "callbacks";
     static final String TRACKERS = "trackers-seen";
+    static final String FORGOTTEN = "forgotten";
 
     private static final String ACTIVITIES = "activities";
     private static final String ATTRIBUTE = "attribute";
@@ -44,6 +45,7 @@ final class AttributionTopology {
                 .addSink(ATTRIBUTED, topics.attributed().name(), text.serializer(), bytes.serializer(), ATTRIBUTE)
                 .addSink(CALLBACKS, topics.callbacks().name(), text.serializer(), bytes.serializer(), ATTRIBUTE)
                 .addSink(TRACKERS, topics.trackers().name(), text.serializer(), bytes.serializer(), ATTRIBUTE)
+                .addSink(FORGOTTEN, topics.forgotten().name(), text.serializer(), bytes.serializer(), ATTRIBUTE)
                 .addSink(
                         RecordProcessor.REJECTED,
                         topics.rejected().name(),

@@ -1,22 +1,27 @@
 package io.postway.attribution;
 
-import io.postway.attribution.Attributor.Result.Decided;
-import io.postway.attribution.Attributor.Result.Deferred;
-import io.postway.attribution.Attributor.Result.Noted;
-import io.postway.attribution.Attributor.Result.Refused;
-import io.postway.attribution.Attributor.Result.Remembered;
 import io.postway.attribution.Decision.Counted;
+import io.postway.attribution.Decision.Installed;
 import io.postway.attribution.Decision.NotCounted;
 import io.postway.attribution.Decision.Reason;
+import io.postway.attribution.Decision.RefusedCredit;
+import io.postway.attribution.Result.Decided;
+import io.postway.attribution.Result.Deferred;
+import io.postway.attribution.Result.Dropped;
+import io.postway.attribution.Result.Noted;
+import io.postway.attribution.Result.Refused;
+import io.postway.attribution.Result.Remembered;
+import io.postway.attribution.Result.Told;
 import io.postway.event.Activity;
+import io.postway.event.ActivityKind;
 import io.postway.event.Attributed;
-import io.postway.event.Callback;
+import io.postway.event.Attributed.DeviceView;
+import io.postway.event.Attributed.Rejection;
 import io.postway.event.DeviceReport;
 import io.postway.event.Engagement;
-import io.postway.event.EngagementKind;
 import io.postway.event.Event;
+import io.postway.event.Forget;
 import io.postway.event.Session;
-import io.postway.event.TrackerSeen;
 import io.postway.forwarding.Forwarder;
 import io.postway.runtime.UnavailableException;
 import io.postway.settings.App;
@@ -27,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /** One activity after the other: looks up what its decision depends on, decides, remembers, forwards. */
 final class Attributor {
@@ -42,27 +48,6 @@ final class Attributor {
         this.metrics = metrics;
     }
 
-    /** What came of an activity. */
-    sealed interface Result {
-
-        /**
-         * An engagement that waits for its session.
-         *
-         * @param fresh trackers that nobody has come by before
-         */
-        record Remembered(List<TrackerSeen> fresh) implements Result {}
-
-        /** An engagement that can win nothing: a program's, or of a kind that the app does not count. */
-        record Noted(List<TrackerSeen> fresh) implements Result {}
-
-        /** An event that waits for its device's first session. */
-        record Deferred() implements Result {}
-
-        record Decided(Attributed attributed, List<Callback> callbacks) implements Result {}
-
-        record Refused(String reason, String message) implements Result {}
-    }
-
     /** What came of one of the activities that are done with: the one that was read, or one that had waited. */
     record Outcome(Activity activity, Result result) {}
 
@@ -74,8 +59,14 @@ final class Attributor {
         outcomes.add(new Outcome(activity, result));
         if (activity instanceof DeviceReport report && result instanceof Decided) {
             state.waiting()
-                    .takeFor(report.appToken(), report.environment(), report.deviceIds())
-                    .forEach(event -> outcomes.add(resumed(event, resume(event, state))));
+                    .takeFor(
+                            report.appToken(),
+                            report.environment(),
+                            report.deviceIds().keys())
+                    .forEach(event -> outcomes.add(resumed(event, resume(event, report, state))));
+        }
+        if (activity instanceof Forget forget) {
+            new Eraser(forget, state).waiting().forEach(event -> outcomes.add(resumed(event, new Dropped())));
         }
         return outcomes;
     }
@@ -87,8 +78,14 @@ final class Attributor {
                 .toList();
     }
 
-    /** One that fails must not take with it the report that it had waited for. */
-    private Result resume(Event event, AppState state) {
+    /**
+     * One that fails must not take with it the report that it had waited for. One whose time was over before that
+     * report came is late, whether somebody had looked or not: otherwise a restart would decide otherwise.
+     */
+    private Result resume(Event event, DeviceReport report, AppState state) {
+        if (event.receivedAt().isBefore(report.receivedAt().minus(WaitingEvents.PATIENCE))) {
+            return deviceNotFound();
+        }
         try {
             return attribute(event, state, true);
         } catch (UnavailableException | KafkaException e) {
@@ -113,43 +110,55 @@ final class Attributor {
     private Result attribute(Activity activity, AppState state, App app, Settings known, boolean hasWaited) {
         return switch (activity) {
             case Engagement engagement -> note(engagement, state, app, known);
+            case Forget forget -> new Eraser(forget, state).erase(attributed -> tell(attributed, known));
+            case DeviceReport report when isErased(report, state) -> new Dropped();
             case Session session -> attribute(session, state, app, known);
             case Event event -> attribute(event, state, app, known, hasWaited);
         };
     }
 
-    private static Result note(Engagement engagement, AppState state, App app, Settings known) {
-        var enrolled = state.trackers().enrol(engagement, app.childrenPerTracker());
-        if (!mayWin(engagement, app, known)) {
-            return new Noted(enrolled.fresh());
-        }
-        state.remember(app.token(), engagement.deviceIds(), PastEngagement.of(engagement, enrolled.tracker()));
-        return new Remembered(enrolled.fresh());
+    private static boolean isErased(Activity activity, AppState state) {
+        return state.erased()
+                .containsAny(activity.appToken(), activity.deviceIds().keysInAllForms());
     }
 
-    /** Impressions win nothing before somebody has given them a window; a program wins nothing at all. */
-    private static boolean mayWin(Engagement engagement, App app, Settings known) {
-        var kind = EngagementKind.of(engagement);
-        return engagement.counts()
-                && Windows.of(kind, engagement.tracker().link(), app, known).isPresent();
+    private static Result note(Engagement engagement, AppState state, App app, Settings known) {
+        var enrolled = state.trackers().enrol(engagement, app.childrenPerTracker());
+        var isRemembered = engagement.counts()
+                && !isErased(engagement, state)
+                && state.engagements().add(engagement, enrolled.tracker(), app, known);
+        return isRemembered ? new Remembered(enrolled.fresh()) : new Noted(enrolled.fresh());
     }
 
     private Result attribute(Session session, AppState state, App app, Settings known) {
-        var device = state.device(app.token(), session.environment(), session.deviceIds());
-        var engagements =
-                device.isPresent() ? List.<PastEngagement>of() : state.engagements(app.token(), session.deviceIds());
-        var decision =
-                repetition(session, state).orElseGet(() -> Rules.decide(session, device, engagements, app, known));
-        return carryOut(decision, session, state, known);
+        var recognised = recognise(session, state);
+        var device = recognised.device();
+        var decision = repetition(session, state)
+                .or(() -> device.flatMap(one -> Rules.objection(session, one)))
+                .<Decision>map(notCounted -> notCounted)
+                .orElseGet(() -> {
+                    var ids = device.map(one -> session.deviceIds().orElse(one.allIds()))
+                            .orElse(session.deviceIds());
+                    var candidates = state.engagements().of(session, ids, app);
+                    return Rules.credit(session, device, candidates, app, known);
+                });
+        return carryOut(decision, session, recognised, state, known);
     }
 
     private Result attribute(Event event, AppState state, App app, Settings known, boolean hasWaited) {
-        var device = state.device(app.token(), event.environment(), event.deviceIds());
-        if (device.isEmpty()) {
+        var recognised = recognise(event, state);
+        if (recognised.device().isEmpty()) {
             return state.waiting().add(event) ? new Deferred() : deviceNotFound();
         }
-        var decision = repetition(event, state).orElseGet(() -> Rules.decide(event, device.get(), app, hasWaited));
-        return carryOut(decision, event, state, known);
+        var device = recognised.device().get();
+        var decision = repetition(event, state)
+                .<Decision>map(notCounted -> notCounted)
+                .orElseGet(() -> Rules.decide(event, device, app, hasWaited));
+        return carryOut(decision, event, recognised, state, known);
+    }
+
+    private static Recognised recognise(DeviceReport report, AppState state) {
+        return state.devices().recognise(report.appToken(), report.environment(), report.deviceIds());
     }
 
     private static Result deviceNotFound() {
@@ -157,37 +166,71 @@ final class Attributor {
                 Reason.DEVICE_NOT_FOUND.wireName(), "The device has not been seen in this app, and did not come.");
     }
 
-    private static Optional<Decision> repetition(DeviceReport report, AppState state) {
+    private static Optional<NotCounted> repetition(DeviceReport report, AppState state) {
         return state.reports()
                 .first(report)
                 .map(first -> new NotCounted(
                         Reason.REPEATED_REPORT, "The report with this id has been counted before, as " + first + "."));
     }
 
-    private Result carryOut(Decision decision, DeviceReport report, AppState state, Settings known) {
+    private Result carryOut(
+            Decision decision, DeviceReport report, Recognised recognised, AppState state, Settings known) {
         return switch (decision) {
             case NotCounted notCounted -> new Refused(notCounted.reason().wireName(), notCounted.message());
-            case Counted counted -> carryOut(counted, report, state, known);
+            case Counted counted -> carryOut(counted, report, recognised, state, known);
         };
     }
 
-    private Result carryOut(Counted decision, DeviceReport report, AppState state, Settings known) {
-        var attributed = new Attributed(
+    private Result carryOut(
+            Counted decision, DeviceReport report, Recognised recognised, AppState state, Settings known) {
+        var others = recognised.others();
+        var refused = decision.weighing().refused().stream()
+                .map(credit -> tell(refused(credit, decision, report, others), known))
+                .toList();
+        var view = decision.device().view();
+        var told = tell(attributed(decision, decision.kind(), view, null, report, others), known);
+        // Last: what fails before this has changed nothing, and an install that failed is not a session next time.
+        state.devices()
+                .remember(report.appToken(), report.environment(), decision.device(), report.deviceIds(), recognised);
+        state.reports().remember(report);
+        return new Decided(refused, told);
+    }
+
+    /** The record that tells of a refused credit names whom it would have gone to. */
+    private static Attributed refused(
+            RefusedCredit credit, Counted decision, DeviceReport report, List<String> others) {
+        var kind = decision instanceof Installed ? ActivityKind.REJECTED_INSTALL : ActivityKind.REJECTED_REATTRIBUTION;
+        var attribution = credit.attribution().orElse(null);
+        var rejection =
+                new Rejection(credit.reason().wireName(), attribution == null ? null : attribution.engagementId());
+        return attributed(decision, kind, decision.device().view().creditedTo(attribution), rejection, report, others);
+    }
+
+    private static Attributed attributed(
+            Counted decision,
+            ActivityKind kind,
+            DeviceView device,
+            @Nullable Rejection rejection,
+            DeviceReport report,
+            List<String> others) {
+        return new Attributed(
                 report.id(),
                 report.receivedAt(),
                 report.settingsVersion(),
-                decision.kind(),
+                kind,
                 report.appToken(),
                 report.environment(),
                 report,
-                decision.device().view(),
-                decision.candidates(),
+                device,
+                rejection,
+                decision.weighing().candidates(),
+                others,
                 List.of());
+    }
+
+    private Told tell(Attributed attributed, Settings known) {
         var forwarded = forwarder.forward(attributed, known);
-        // Last: what fails before this has changed nothing, and an install that failed is not a session next time.
-        state.remember(report.appToken(), report.environment(), decision.device());
-        state.reports().remember(report);
-        return new Decided(attributed.forwarded(forwarded.decided()), forwarded.callbacks());
+        return new Told(attributed.forwarded(forwarded.decided()), forwarded.callbacks());
     }
 
     /** An activity that ended before or outside of {@link #attribute}. */

@@ -6,9 +6,10 @@ import io.postway.event.Session;
 import io.postway.runtime.ForgetfulStore;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.WindowStore;
 
 /** The reports that were counted and had an id of their sender's, so that the sender may safely send them again. */
 final class CountedReports {
@@ -20,16 +21,12 @@ final class CountedReports {
 
     private final ForgetfulStore<String> store;
 
-    CountedReports(WindowStore<String, String> store) {
-        this.store = new ForgetfulStore<>(store, RETENTION);
+    CountedReports(ProcessorContext<?, ?> context) {
+        this.store = new ForgetfulStore<>(context.getStateStore(NAME), RETENTION);
     }
 
-    static String name() {
-        return NAME;
-    }
-
-    static StoreBuilder<WindowStore<String, String>> builder() {
-        return ForgetfulStore.builder(NAME, RETENTION, Serdes.String());
+    static Set<StoreBuilder<?>> stores() {
+        return Set.of(ForgetfulStore.builder(NAME, RETENTION, Serdes.String()));
     }
 
     /** The id of the record that was counted of the reports which {@code report} repeats; none: it repeats none. */

@@ -8,49 +8,78 @@ import io.postway.event.DeviceIds;
 import io.postway.event.Event;
 import io.postway.event.EventToken;
 import io.postway.event.Session;
+import io.postway.event.TrackerToken;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a device of one app in one environment, since its first session.
  *
  * @param adid our id for it: derived from its first session, so the same in replay
+ * @param ids of each type the last
+ * @param formerIds keys of those before, the oldest first; they still lead to it
  * @param lastEvents when each of the app's events last happened on it, by token
  * @param facts the last known model, system, language and the like, by parameter name
- * @param attribution who brought it; null: nobody, it is organic
+ * @param reattributedAt when its user was last won anew; null: never
+ * @param untrusted whether its install was rejected for what it is
+ * @param attribution who brought it; null: nobody
  */
 record Device(
         String adid,
         DeviceIds ids,
+        List<String> formerIds,
         Instant installedAt,
         Instant lastSessionAt,
         long sessionCount,
         Map<EventToken, Instant> lastEvents,
         DeviceFacts facts,
+        @Nullable Instant reattributedAt,
+        boolean untrusted,
         @Nullable Attribution attribution) {
 
+    /** A phone gets a new advertising id when its owner wishes; one that gets a new one each minute is no phone. */
+    static final int MAX_FORMER_IDS = 16;
+
     Device {
+        formerIds = List.copyOf(formerIds);
         lastEvents = Map.copyOf(lastEvents);
     }
 
     static Device installed(String adid, Session session, @Nullable Attribution attribution) {
-        var facts = DeviceFacts.none().updated(session.parameters(), session.place());
         return new Device(
-                adid, session.deviceIds(), session.createdAt(), session.createdAt(), 1, Map.of(), facts, attribution);
+                adid,
+                session.deviceIds(),
+                List.of(),
+                session.createdAt(),
+                session.createdAt(),
+                1,
+                Map.of(),
+                DeviceFacts.none().updated(session.parameters(), session.place()),
+                null,
+                false,
+                attribution);
     }
 
     Device after(Session session) {
         return new Device(
                 adid,
                 session.deviceIds().orElse(ids),
+                formerIdsAfter(session.deviceIds()),
                 installedAt,
                 session.createdAt().isAfter(lastSessionAt) ? session.createdAt() : lastSessionAt,
                 sessionCount + 1,
                 lastEvents,
                 facts.updated(session.parameters(), session.place()),
+                reattributedAt,
+                untrusted,
                 attribution);
     }
 
@@ -60,11 +89,53 @@ record Device(
         return new Device(
                 adid,
                 event.deviceIds().orElse(ids),
+                formerIdsAfter(event.deviceIds()),
                 installedAt,
                 lastSessionAt,
                 sessionCount,
                 happened,
                 facts.updated(event.parameters(), event.place()),
+                reattributedAt,
+                untrusted,
+                attribution);
+    }
+
+    private List<String> formerIdsAfter(DeviceIds reported) {
+        var now = reported.orElse(ids).keys().collect(Collectors.toSet());
+        var former = new ArrayList<>(formerIds);
+        ids.keys().forEach(former::add);
+        former.removeIf(now::contains);
+        return former.subList(Math.max(0, former.size() - MAX_FORMER_IDS), former.size());
+    }
+
+    /** The same, won by somebody else. */
+    Device creditedTo(Attribution other, Instant at) {
+        return credited(at, false, other);
+    }
+
+    /** The same, as one whose install is nobody's merit. */
+    Device untrustedOne() {
+        return credited(reattributedAt, true, null);
+    }
+
+    private Device credited(@Nullable Instant at, boolean isUntrusted, @Nullable Attribution to) {
+        return new Device(
+                adid, ids, formerIds, installedAt, lastSessionAt, sessionCount, lastEvents, facts, at, isUntrusted, to);
+    }
+
+    /** The same without ids that lead elsewhere now. */
+    Device without(Set<String> keys) {
+        return new Device(
+                adid,
+                ids.without(keys),
+                formerIds.stream().filter(key -> !keys.contains(key)).toList(),
+                installedAt,
+                lastSessionAt,
+                sessionCount,
+                lastEvents,
+                facts,
+                reattributedAt,
+                untrusted,
                 attribution);
     }
 
@@ -73,13 +144,37 @@ record Device(
         return Optional.ofNullable(lastEvents.get(event));
     }
 
-    /** Those it was reported with, and the one that we gave it. */
+    boolean isCreditedTo(TrackerToken tracker) {
+        return attribution != null && attribution.tracker().token().equals(tracker);
+    }
+
+    /** Those it was last reported with, and the one that we gave it. */
     DeviceIds allIds() {
         return new DeviceIds(Map.of(DeviceIdType.ADID, adid)).orElse(ids);
     }
 
+    /** Keys of all ids that lead to it. */
+    Stream<String> idKeys() {
+        return Stream.concat(allIds().keys(), formerIds.stream());
+    }
+
+    /** What may be said of it once it is erased: our id for it, who brought it, and what it ran. */
+    DeviceView remains() {
+        return new DeviceView(
+                adid,
+                new DeviceIds(Map.of()),
+                installedAt,
+                null,
+                sessionCount,
+                facts.only(Set.of("os_name")),
+                reattributedAt,
+                untrusted,
+                attribution);
+    }
+
     DeviceView view() {
-        return new DeviceView(adid, ids, installedAt, lastSessionAt, sessionCount, facts, attribution);
+        return new DeviceView(
+                adid, ids, installedAt, lastSessionAt, sessionCount, facts, reattributedAt, untrusted, attribution);
     }
 
     @Override

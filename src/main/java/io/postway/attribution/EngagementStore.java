@@ -3,87 +3,167 @@ package io.postway.attribution;
 import io.postway.event.EngagementKind;
 import io.postway.event.Json;
 import io.postway.runtime.StoreKeys;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.WindowStore;
 
 /**
  * The recent engagements by identifier. Bounded in age and in number per identifier and kind, so that one that half the
  * world shares costs no more than one that a single phone has, and a thousand impressions push out no click.
+ *
+ * <p>Time is cut into periods. In each an identifier has a counter and, per kind, a ring of slots: to add is one read
+ * and two writes however many there are, and to find out that there are none is one read per period. Whole segments of
+ * the stores are dropped once they are too old; nobody has to look for what has expired.
  */
 final class EngagementStore {
 
-    /** The longest window that any link or app can have. */
+    /** How long engagements are remembered: the longest window that any link or app can have. */
     static final Duration MAX_AGE = Duration.ofDays(30);
 
     /** Enough for every click of an eager phone; of more, the oldest could not win anyway. */
     static final int MAX_NUMBER = 100;
 
-    private static final String NAME = "engagements";
+    private static final Duration PERIOD = Duration.ofDays(15);
 
-    /*
-     * One record per engagement, its key ending in its time, so that those of one identifier lie side by side, oldest
-     * first. A list per identifier as one record would grow with what strangers write into their clicks, past what Kafka
-     * takes as one record, and the stage would stand still at it.
-     */
-    private final KeyValueStore<String, PastEngagement> store;
+    /** How much two instances' clocks may differ: what one has read later may bear an earlier time. */
+    private static final Duration SKEW = Duration.ofHours(1);
 
-    EngagementStore(KeyValueStore<String, PastEngagement> store) {
-        this.store = store;
+    private static final Duration RETENTION = MAX_AGE.plus(PERIOD).plusDays(1);
+
+    private static final String ENGAGEMENTS = "recent-engagements";
+    private static final String COUNTERS = "engagement-counters";
+
+    private final WindowStore<String, PastEngagement> engagements;
+    private final WindowStore<String, Counters> counters;
+
+    EngagementStore(ProcessorContext<?, ?> context) {
+        this.engagements = context.getStateStore(ENGAGEMENTS);
+        this.counters = context.getStateStore(COUNTERS);
     }
 
-    static StoreBuilder<KeyValueStore<String, PastEngagement>> builder() {
-        return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(NAME), Serdes.String(), Json.serde(PastEngagement.class));
+    static Set<StoreBuilder<?>> stores() {
+        return Set.of(store(ENGAGEMENTS, Json.serde(PastEngagement.class)), store(COUNTERS, Counters.serde()));
     }
 
-    static String name() {
-        return NAME;
+    private static <V> StoreBuilder<WindowStore<String, V>> store(String name, Serde<V> values) {
+        return Stores.windowStoreBuilder(
+                Stores.persistentWindowStore(name, RETENTION, PERIOD, false), Serdes.String(), values);
+    }
+
+    /** How many engagements an identifier has had in a period, of each kind. */
+    private record Counters(int clicks, int impressions) {
+
+        private static final Counters NONE = new Counters(0, 0);
+
+        private int of(EngagementKind kind) {
+            return switch (kind) {
+                case CLICK -> clicks;
+                case IMPRESSION -> impressions;
+            };
+        }
+
+        private Counters plusOne(EngagementKind kind) {
+            return switch (kind) {
+                case CLICK -> new Counters(clicks + 1, impressions);
+                case IMPRESSION -> new Counters(clicks, impressions + 1);
+            };
+        }
+
+        private static Serde<Counters> serde() {
+            return Serdes.serdeFrom(
+                    (topic, value) -> value == null
+                            ? null
+                            : ByteBuffer.allocate(2 * Integer.BYTES)
+                                    .putInt(value.clicks)
+                                    .putInt(value.impressions)
+                                    .array(),
+                    (topic, bytes) -> {
+                        if (bytes == null) {
+                            return null;
+                        }
+                        var buffer = ByteBuffer.wrap(bytes);
+                        return new Counters(buffer.getInt(), buffer.getInt());
+                    });
+        }
     }
 
     /** @param identifier unique over apps and kinds of ids */
     void add(String identifier, PastEngagement engagement) {
-        store.put(key(identifier, engagement), engagement);
-        forgetWhatIsTooMuch(identifier, engagement.kind(), engagement.at().minus(MAX_AGE));
+        var period = period(engagement.at());
+        var before = counters(identifier, period);
+        engagements.put(
+                slot(identifier, engagement.kind(), before.of(engagement.kind()) % MAX_NUMBER), engagement, period);
+        counters.put(identifier, before.plusOne(engagement.kind()), period);
     }
 
-    /** Clicks before impressions, the oldest of each first. */
-    List<PastEngagement> of(String identifier) {
-        return Stream.of(EngagementKind.values())
-                .flatMap(kind -> of(identifier, kind).stream())
-                .toList();
-    }
-
-    private List<PastEngagement> of(String identifier, EngagementKind kind) {
+    /** Those of each kind that are remembered at {@code time}, the latest first. */
+    List<PastEngagement> of(String identifier, Instant time) {
         var found = new ArrayList<PastEngagement>();
-        var prefix = prefix(identifier, kind);
-        try (var entries = store.range(prefix, prefix + Character.MAX_VALUE)) {
-            entries.forEachRemaining(entry -> found.add(entry.value));
+        for (EngagementKind kind : EngagementKind.values()) {
+            periods(time)
+                    .flatMap(period -> of(identifier, kind, period))
+                    .filter(engagement -> !engagement.at().isBefore(time.minus(MAX_AGE)))
+                    .sorted(Comparator.comparing(PastEngagement::at).reversed())
+                    .limit(MAX_NUMBER)
+                    .forEach(found::add);
         }
         return found;
     }
 
-    private void forgetWhatIsTooMuch(String identifier, EngagementKind kind, Instant oldest) {
-        var all = of(identifier, kind);
-        for (int i = 0; i < all.size(); i++) {
-            var engagement = all.get(i);
-            if (engagement.at().isBefore(oldest) || all.size() - i > MAX_NUMBER) {
-                store.delete(key(identifier, engagement));
+    private Stream<PastEngagement> of(String identifier, EngagementKind kind, long period) {
+        var number = Math.min(counters(identifier, period).of(kind), MAX_NUMBER);
+        var found = new ArrayList<PastEngagement>(number);
+        for (int i = 0; i < number; i++) {
+            var engagement = engagements.fetch(slot(identifier, kind, i), period);
+            if (engagement != null) {
+                found.add(engagement);
             }
         }
+        return found.stream();
     }
 
-    private static String key(String identifier, PastEngagement engagement) {
-        return prefix(identifier, engagement.kind()) + StoreKeys.sortable(engagement.at()) + "|" + engagement.id();
+    void forget(String identifier, Instant time) {
+        periods(time).forEach(period -> {
+            var before = counters(identifier, period);
+            for (EngagementKind kind : EngagementKind.values()) {
+                for (int i = 0; i < Math.min(before.of(kind), MAX_NUMBER); i++) {
+                    engagements.put(slot(identifier, kind, i), null, period);
+                }
+            }
+            if (!before.equals(Counters.NONE)) {
+                counters.put(identifier, null, period);
+            }
+        });
     }
 
-    private static String prefix(String identifier, EngagementKind kind) {
-        return StoreKeys.escape(identifier) + "|" + kind + "|";
+    private Counters counters(String identifier, long period) {
+        var known = counters.fetch(identifier, period);
+        return known == null ? Counters.NONE : known;
+    }
+
+    /** The beginnings of the periods that can hold what is remembered. */
+    private static Stream<Long> periods(Instant time) {
+        var first = period(time.minus(MAX_AGE));
+        var last = period(time.plus(SKEW));
+        return Stream.iterate(first, period -> period <= last, period -> period + PERIOD.toMillis());
+    }
+
+    private static long period(Instant time) {
+        return Math.floorDiv(time.toEpochMilli(), PERIOD.toMillis()) * PERIOD.toMillis();
+    }
+
+    private static String slot(String identifier, EngagementKind kind, int number) {
+        return StoreKeys.escape(identifier) + "|" + kind + "|" + number;
     }
 }

@@ -1,15 +1,28 @@
 package io.postway.attribution;
 
-import io.postway.event.Attributed.Attribution;
+import io.postway.event.Click;
 import io.postway.event.Engagement;
 import io.postway.event.EngagementKind;
 import io.postway.event.Parameters;
 import io.postway.event.Tracker;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** What is remembered of an engagement until its window has passed. */
-record PastEngagement(EngagementKind kind, UUID id, Tracker tracker, Instant at, Parameters parameters) {
+/**
+ * What is remembered of an engagement until its window has passed.
+ *
+ * @param mayReattribute whether it may win a known user, too
+ * @param deviceName its device's model; null: unknown
+ */
+record PastEngagement(
+        EngagementKind kind,
+        UUID id,
+        Tracker tracker,
+        Instant at,
+        Parameters parameters,
+        boolean mayReattribute,
+        @Nullable String deviceName) {
 
     /** @param tracker the engagement's own, or the one that it was pooled into */
     static PastEngagement of(Engagement engagement, Tracker tracker) {
@@ -18,10 +31,8 @@ record PastEngagement(EngagementKind kind, UUID id, Tracker tracker, Instant at,
                 engagement.id(),
                 tracker,
                 engagement.receivedAt(),
-                engagement.parameters());
-    }
-
-    Attribution attribution() {
-        return new Attribution(kind, id, tracker, at, parameters);
+                engagement.parameters(),
+                !(engagement instanceof Click click) || click.mayReattribute(),
+                engagement.visitor().deviceName());
     }
 }

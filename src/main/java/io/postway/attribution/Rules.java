@@ -4,7 +4,10 @@ import io.postway.attribution.Decision.Happened;
 import io.postway.attribution.Decision.Installed;
 import io.postway.attribution.Decision.NotCounted;
 import io.postway.attribution.Decision.Reason;
+import io.postway.attribution.Decision.Reattributed;
+import io.postway.attribution.Decision.RefusedCredit;
 import io.postway.attribution.Decision.Returned;
+import io.postway.attribution.Decision.Weighing;
 import io.postway.event.Event;
 import io.postway.event.Session;
 import io.postway.event.Sha256;
@@ -27,37 +30,93 @@ final class Rules {
 
     private Rules() {}
 
-    /** @param engagements those that share a device id with the session; only an install asks for them */
+    /** @param candidates the engagements that match the session */
     static Decision decide(
-            Session session,
-            Optional<Device> device,
-            Collection<PastEngagement> engagements,
-            App app,
-            Settings settings) {
-        return device.map(known -> decide(session, known))
-                .orElseGet(() -> install(session, engagements, app, settings));
+            Session session, Optional<Device> device, Collection<Matched> candidates, App app, Settings settings) {
+        return device.<Decision>flatMap(known -> objection(session, known))
+                .orElseGet(() -> credit(session, device, candidates, app, settings));
     }
 
-    private static Decision decide(Session session, Device device) {
+    /** Why a session of a known device does not count, whoever may have brought it. */
+    static Optional<NotCounted> objection(Session session, Device device) {
         if (isBefore(session.createdAt(), device.installedAt())) {
-            return new NotCounted(Reason.BEFORE_INSTALL, "The session is older than the device's install.");
+            return Optional.of(
+                    new NotCounted(Reason.BEFORE_INSTALL, "The session is older than the device's install."));
         }
         var interval = Clocks.between(device.lastSessionAt(), session.createdAt());
         // One that comes late is as near to the last as one that comes early.
         if (interval.abs().compareTo(MIN_SESSION_INTERVAL) < 0) {
-            return new NotCounted(
+            return Optional.of(new NotCounted(
                     Reason.TOO_FREQUENT_SESSION,
                     "Ignoring too frequent session. Last session: " + device.lastSessionAt() + ", this session: "
-                            + session.createdAt() + ", min interval: " + MIN_SESSION_INTERVAL.toMinutes() + "m");
+                            + session.createdAt() + ", min interval: " + MIN_SESSION_INTERVAL.toMinutes() + "m"));
         }
-        return new Returned(device.after(session));
+        return Optional.empty();
     }
 
-    private static Decision install(
-            Session session, Collection<PastEngagement> engagements, App app, Settings settings) {
-        var result = Waterfall.weigh(engagements, session.createdAt(), app, settings);
-        var attribution = result.winner().map(PastEngagement::attribution).orElse(null);
-        return new Installed(Device.installed(adid(session), session, attribution), result.candidates());
+    /** What a session is that counts, and who is credited with it. */
+    static Decision.Counted credit(
+            Session session, Optional<Device> device, Collection<Matched> candidates, App app, Settings settings) {
+        return device.map(known -> comeback(session, known, candidates, app, settings))
+                .orElseGet(() -> install(session, candidates, app, settings));
+    }
+
+    private static Decision.Counted install(
+            Session session, Collection<Matched> candidates, App app, Settings settings) {
+        var result = Waterfall.weigh(candidates, new Occasion.Install(session, app, settings));
+        var distrust = distrust(session, app);
+        if (distrust.isPresent()) {
+            var refused = result.winner().or(() -> result.rejected().map(Waterfall.Weighed::candidate));
+            var device = Device.installed(adid(session), session, null).untrustedOne();
+            return new Installed(
+                    device,
+                    new Weighing(
+                            result.withoutVictory(distrust.get()).candidates(),
+                            Optional.of(new RefusedCredit(distrust.get(), refused.map(Matched::attribution)))));
+        }
+        var attribution = result.winner().map(Matched::attribution).orElse(null);
+        return new Installed(Device.installed(adid(session), session, attribution), weighing(result));
+    }
+
+    private static Decision.Counted comeback(
+            Session session, Device device, Collection<Matched> candidates, App app, Settings settings) {
+        var result = Waterfall.weigh(candidates, new Occasion.Return(session, device, app, settings));
+        var after = device.after(session);
+        if (result.winner().isEmpty()) {
+            return new Returned(after, session.reinstall(), weighing(result));
+        }
+        var winner = result.winner().get();
+        if (isAnonymous(session, app)) {
+            // The device stays with its source: it was trusted when it came.
+            var refused = new RefusedCredit(Verdict.ANONYMOUS_TRAFFIC, Optional.of(winner.attribution()));
+            var candidatesTold =
+                    result.withoutVictory(Verdict.ANONYMOUS_TRAFFIC).candidates();
+            return new Returned(after, session.reinstall(), new Weighing(candidatesTold, Optional.of(refused)));
+        }
+        return new Reattributed(
+                after.creditedTo(winner.attribution(), session.createdAt()), session.reinstall(), weighing(result));
+    }
+
+    private static Weighing weighing(Waterfall.Result result) {
+        return new Weighing(
+                result.candidates(),
+                result.rejected()
+                        .map(one -> new RefusedCredit(
+                                one.verdict(), Optional.of(one.candidate().attribution()))));
+    }
+
+    /** Why a device's install is nobody's merit. */
+    private static Optional<Verdict> distrust(Session session, App app) {
+        if (isAnonymous(session, app)) {
+            return Optional.of(Verdict.ANONYMOUS_TRAFFIC);
+        }
+        return app.filters().rejectsMalformedAdvertisingIds() && AdvertisingIds.hasMalformed(session.deviceIds())
+                ? Optional.of(Verdict.MALFORMED_ADVERTISING_ID)
+                : Optional.empty();
+    }
+
+    private static boolean isAnonymous(Session session, App app) {
+        return session.anonymousAddress() && app.filters().rejectsAnonymousTraffic();
     }
 
     /** @param hasWaited whether it came before its device's first session, and so may be older than the install */

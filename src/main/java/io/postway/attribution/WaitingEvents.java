@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -68,12 +69,12 @@ final class WaitingEvents {
     }
 
     /** Those that wait for a device with any of {@code ids}, in their order; they wait no longer. */
-    List<Event> takeFor(AppToken app, Environment environment, DeviceIds ids) {
+    List<Event> takeFor(AppToken app, Environment environment, Stream<String> ids) {
         if (number == 0) {
             return List.of();
         }
         var found = new TreeSet<String>();
-        prefixes(app, environment, ids).forEach(prefix -> found.addAll(keys(prefix)));
+        ids.map(id -> prefix(app, environment, id)).forEach(prefix -> found.addAll(keys(prefix)));
         return take(found);
     }
 
@@ -116,8 +117,10 @@ final class WaitingEvents {
     }
 
     private static List<String> prefixes(AppToken app, Environment environment, DeviceIds ids) {
-        return ids.keys()
-                .map(id -> app + "|" + environment + "|" + StoreKeys.escape(id) + "|")
-                .toList();
+        return ids.keys().map(id -> prefix(app, environment, id)).toList();
+    }
+
+    private static String prefix(AppToken app, Environment environment, String id) {
+        return app + "|" + environment + "|" + StoreKeys.escape(id) + "|";
     }
 }

@@ -1,10 +1,7 @@
 package io.postway.attribution;
 
 import io.postway.event.Attributed.Candidate;
-import io.postway.settings.App;
-import io.postway.settings.Settings;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,81 +10,102 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who gets the credit for an install (Adjust, "Attribution waterfall"): of the clicks that share a device id with it
- * the latest inside its window, else of the impressions; else nobody, and the install is organic.
+ * Who gets the credit (Adjust, "Attribution waterfall"): step by step the latest candidate that nothing speaks against.
  */
 final class Waterfall {
 
-    private static final String DEVICE_MATCH = "_device_match";
-    private static final String WON = "won";
-
     /** How many an attributed record tells. */
-    static final int MAX_CANDIDATES = 2 * EngagementStore.MAX_NUMBER;
+    static final int MAX_CANDIDATES = 200;
 
     /**
-     * Step by step, in each the latest first. Two in one millisecond are told apart by their ids, which rise with time;
-     * so every replay agrees.
+     * Step by step, in each the latest second first; in one second Play's word before an id's. Two in one millisecond
+     * are told apart by their ids, which rise with time; so every replay agrees.
      */
-    private static final Comparator<PastEngagement> IN_ORDER = Comparator.comparing(PastEngagement::kind)
-            .thenComparing(Comparator.comparing(PastEngagement::at)
-                    .thenComparing(engagement -> engagement.id().toString())
-                    .reversed());
+    private static final Comparator<Matched> IN_ORDER = Comparator.<Matched>comparingInt(
+                    candidate -> candidate.step().rank())
+            .thenComparing(candidate -> candidate.engagement().at().getEpochSecond(), Comparator.reverseOrder())
+            .thenComparing(Matched::step)
+            .thenComparing(candidate -> candidate.engagement().at(), Comparator.reverseOrder())
+            .thenComparing(candidate -> candidate.engagement().id().toString(), Comparator.reverseOrder());
 
     private Waterfall() {}
+
+    /** A candidate and how it fared. */
+    record Weighed(Matched candidate, Duration age, Duration window, Verdict verdict) {
+
+        private boolean won() {
+            return verdict == Verdict.WON;
+        }
+
+        private Candidate told() {
+            return new Candidate(
+                    candidate.engagement().id(),
+                    candidate.engagement().tracker(),
+                    candidate.step().wireName(),
+                    age.toSeconds(),
+                    window.toSeconds(),
+                    verdict.wireName());
+        }
+    }
 
     /**
      * The result of weighing.
      *
-     * @param winner none: the install is organic
-     * @param candidates the engagements with their fates, clicks before impressions, the latest first; of very many the
-     *     first, and the winner before them
+     * @param all the candidates in the order of weighing
+     * @param rejected the one that would have won, had no filter spoken against it
      */
-    record Result(Optional<PastEngagement> winner, List<Candidate> candidates) {}
+    record Result(List<Weighed> all, Optional<Weighed> rejected) {
 
-    static Result weigh(Collection<PastEngagement> engagements, Instant installedAt, App app, Settings settings) {
-        Optional<PastEngagement> winner = Optional.empty();
-        var candidates = new ArrayList<Candidate>();
-        for (PastEngagement engagement : engagements.stream().sorted(IN_ORDER).toList()) {
-            var window = Windows.of(engagement.kind(), engagement.tracker().link(), app, settings);
-            var age = Clocks.between(engagement.at(), installedAt);
-            var verdict = verdict(engagement, age, window, winner);
-            if (verdict.equals(WON)) {
-                winner = Optional.of(engagement);
+        Optional<Matched> winner() {
+            return all.stream().filter(Weighed::won).map(Weighed::candidate).findFirst();
+        }
+
+        /** The same with the winner's victory taken away. */
+        Result withoutVictory(Verdict why) {
+            return new Result(
+                    all.stream()
+                            .map(one -> one.won() ? new Weighed(one.candidate, one.age, one.window, why) : one)
+                            .toList(),
+                    rejected);
+        }
+
+        /** A device that is reported with many ids can have thousands; the winner is among those that are told. */
+        List<Candidate> candidates() {
+            var told = all.size() <= MAX_CANDIDATES
+                    ? all.stream()
+                    : Stream.concat(
+                            all.stream().filter(Weighed::won), all.stream().filter(one -> !one.won()));
+            return told.limit(MAX_CANDIDATES).map(Weighed::told).toList();
+        }
+    }
+
+    static Result weigh(Collection<Matched> candidates, Occasion occasion) {
+        var filters = Filters.on(occasion, candidates);
+        var all = new ArrayList<Weighed>();
+        Optional<Matched> winner = Optional.empty();
+        Optional<Weighed> rejected = Optional.empty();
+        for (Matched candidate : candidates.stream().sorted(IN_ORDER).toList()) {
+            var age = occasion.age(candidate);
+            var unfit = occasion.objection(candidate, age);
+            var suspect = unfit.isPresent() ? Optional.<Verdict>empty() : filters.objection(candidate, age);
+            var verdict = unfit.or(() -> suspect).orElse(beaten(candidate, winner));
+            var window = occasion.window(candidate).orElse(Duration.ZERO);
+            var weighed = new Weighed(candidate, age, window, verdict);
+            if (weighed.won()) {
+                winner = Optional.of(candidate);
             }
-            candidates.add(new Candidate(
-                    engagement.id(),
-                    engagement.tracker(),
-                    engagement.kind().wireName() + DEVICE_MATCH,
-                    age.toSeconds(),
-                    window.orElse(Duration.ZERO).toSeconds(),
-                    verdict));
+            if (suspect.isPresent() && winner.isEmpty() && rejected.isEmpty()) {
+                rejected = Optional.of(weighed);
+            }
+            all.add(weighed);
         }
-        return new Result(winner, shortened(candidates));
+        return new Result(all, rejected);
     }
 
-    /** A device that is reported with many ids can have thousands; the winner is among those that are told. */
-    private static List<Candidate> shortened(List<Candidate> candidates) {
-        if (candidates.size() <= MAX_CANDIDATES) {
-            return candidates;
-        }
-        var winner = candidates.stream().filter(candidate -> candidate.verdict().equals(WON));
-        var losers =
-                candidates.stream().filter(candidate -> !candidate.verdict().equals(WON));
-        return Stream.concat(winner, losers).limit(MAX_CANDIDATES).toList();
-    }
-
-    private static String verdict(
-            PastEngagement engagement, Duration age, Optional<Duration> window, Optional<PastEngagement> winner) {
-        if (window.isEmpty()) {
-            return "not_enabled";
-        }
-        if (age.isNegative()) {
-            return "after_the_install";
-        }
-        if (age.compareTo(window.get()) > 0) {
-            return "outside_window";
-        }
-        return winner.map(won -> won.kind() == engagement.kind() ? "not_the_latest" : "click_came_first")
-                .orElse(WON);
+    private static Verdict beaten(Matched candidate, Optional<Matched> winner) {
+        return winner.map(won -> won.step().rank() == candidate.step().rank()
+                        ? Verdict.NOT_THE_LATEST
+                        : Verdict.EARLIER_STEP_WON)
+                .orElse(Verdict.WON);
     }
 }

@@ -1,6 +1,7 @@
 package io.postway.collect;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.postway.collect.visitor.AnonymousNetworks;
 import io.postway.collect.visitor.ClientAddress;
 import io.postway.collect.visitor.GeoDatabase;
 import io.postway.collect.visitor.UserAgents;
@@ -42,6 +43,11 @@ class CollectConfiguration {
     @Bean(destroyMethod = "close")
     GeoDatabase geoDatabase(CollectProperties properties) {
         return GeoDatabase.open(properties.geoDatabase());
+    }
+
+    @Bean
+    AnonymousNetworks anonymousNetworks(CollectProperties properties) {
+        return AnonymousNetworks.read(properties.anonymousNetworks());
     }
 
     @Bean

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * What came in by each door, and how it ended. At any time, per door:
  *
- * <pre>received = published + rejected + limited + unavailable + failed + in flight</pre>
+ * <pre>received = published + rejected + dropped + limited + unavailable + failed + in flight</pre>
  *
  * Alert when {@code unavailable} grows: Kafka does not take our records, and senders are asked to come again. Alert on
  * {@code limited}, too: somebody sends more that must be refused than we are willing to keep. {@code failed} is a
@@ -45,6 +45,10 @@ final class CollectMetrics {
                 .register(meters));
     }
 
+    void dropped(DoorName door) {
+        at(door).end(at(door).dropped);
+    }
+
     void limited(DoorName door) {
         at(door).end(at(door).limited);
     }
@@ -72,6 +76,7 @@ final class CollectMetrics {
 
         private final Counter received;
         private final Counter published;
+        private final Counter dropped;
         private final Counter limited;
         private final Counter unavailable;
         private final Counter failed;
@@ -80,6 +85,7 @@ final class CollectMetrics {
         private DoorMeters(MeterRegistry meters, DoorName door) {
             received = register(meters, "received", "Requests that came in", door);
             published = register(meters, "published", "Requests whose record was made durable", door);
+            dropped = register(meters, "dropped", "Reports of erased devices: not kept, 451", door);
             limited = register(meters, "limited", "Requests refused beyond their source's share: not kept, 429", door);
             unavailable = register(meters, "unavailable", "Requests that could not be made durable: 503", door);
             failed = register(meters, "failed", "Requests broken off by the sender, or by our fault", door);

@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param refusedOfStrangers the same for all strangers together; at least as much as one source may, up to 64 GB
  * @param trustedProxies addresses and networks whose word is taken for the address behind them
  * @param proxyHeader where they write it
+ * @param anonymousNetworks a file with one address or network a line; null: none
  * @param geoDatabase a file in MaxMind's format; null: places are only known where they are reported
  */
 @ConfigurationProperties("postway.collect")
@@ -20,6 +21,7 @@ record CollectProperties(
         DataSize refusedOfStrangers,
         List<String> trustedProxies,
         String proxyHeader,
+        @Nullable Path anonymousNetworks,
         @Nullable Path geoDatabase) {
 
     private static final DataSize MIN = DataSize.ofMegabytes(1);

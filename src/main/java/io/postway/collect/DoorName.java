@@ -9,7 +9,8 @@ public enum DoorName {
     CLICK,
     IMPRESSION,
     SESSION,
-    EVENT;
+    EVENT,
+    FORGET;
 
     /** As metrics name it. */
     public String tag() {

@@ -18,7 +18,8 @@ import org.springframework.http.ResponseEntity;
 
 /**
  * The one way in. A request ends in exactly one of three: its record is durable and the sender is told so; its refusal
- * is durable and the sender is told why; or neither is, and the sender is told to come again.
+ * is durable and the sender is told why; or neither is, and the sender is told to come again. Only of an erased device
+ * nothing is kept, and the sender is told that.
  */
 public final class Intake {
 
@@ -117,6 +118,10 @@ public final class Intake {
 
     private ResponseEntity<?> refuse(Received request, Door door, Refusal refusal) {
         var stamp = request.stamp();
+        if (refusal.leavesNothing()) {
+            metrics.dropped(door.name());
+            return door.answer(refusal, stamp.id());
+        }
         var rejected = new Rejected(
                 stamp.id(),
                 stamp.receivedAt(),

@@ -24,6 +24,11 @@ public record Refusal(
         faults = List.copyOf(faults);
     }
 
+    /** Whether nothing of the request may be kept, not even that it was refused. */
+    boolean leavesNothing() {
+        return code == ErrorCode.DEVICE_ERASED;
+    }
+
     public static Refusal of(ErrorCode code, String message) {
         return of(code, message, null);
     }

@@ -1,10 +1,13 @@
 package io.postway.delivery;
 
 import io.postway.delivery.DeliveryMetrics.Outcome;
+import io.postway.event.ActivityKind;
+import io.postway.event.Callback;
 import io.postway.event.LaterCallback;
 import io.postway.event.Rejected;
 import io.postway.event.Stamp;
 import io.postway.event.Topics;
+import io.postway.forgotten.ForgottenDevices;
 import io.postway.runtime.UnavailableException;
 import java.time.Instant;
 import java.util.Objects;
@@ -23,11 +26,13 @@ final class CallbackTask {
     private final Topics topics;
     private final Courier courier;
     private final PatientWriter writer;
+    private final ForgottenDevices forgotten;
 
-    CallbackTask(Topics topics, Courier courier, PatientWriter writer) {
+    CallbackTask(Topics topics, Courier courier, PatientWriter writer, ForgottenDevices forgotten) {
         this.topics = topics;
         this.courier = courier;
         this.writer = writer;
+        this.forgotten = forgotten;
     }
 
     /** What became of the record; {@code DROPPED}: it has not settled, and must be taken again. */
@@ -44,15 +49,22 @@ final class CallbackTask {
         try {
             if (entry.topic().equals(topics.callbacksDue().name())) {
                 LaterCallback due = topics.callbacksDue().read(entry.value());
-                return courier.deliver(due.callback(), due.attempts());
+                return carry(due.callback(), due.attempts());
             }
-            return courier.deliver(topics.callbacks().read(entry.value()), 0);
+            return carry(topics.callbacks().read(entry.value()), 0);
         } catch (UnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
             // The data's fault, or ours in one callback: it is kept, and must not stop the others.
             return refuse(entry, e);
         }
+    }
+
+    /** Of an erased device the partner is told that it was, and nothing else any more. */
+    private Outcome carry(Callback callback, int attempts) {
+        var isGone = callback.kind() != ActivityKind.GDPR_FORGET_DEVICE
+                && forgotten.contains(callback.appToken(), callback.device());
+        return isGone ? Outcome.FORGOTTEN : courier.deliver(callback, attempts);
     }
 
     /** Its message may hold what the callback says, device ids included: it goes to the topic, not to the log. */

@@ -2,6 +2,7 @@ package io.postway.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.postway.event.Topics;
+import io.postway.forgotten.ForgottenDevices;
 import io.postway.runtime.ConditionalOnRole;
 import io.postway.runtime.Role;
 import io.postway.runtime.Sandbox;
@@ -70,9 +71,10 @@ class DeliveryConfiguration {
             Topics topics,
             Courier courier,
             PatientWriter writer,
+            ForgottenDevices forgotten,
             DeliveryProperties properties,
             DeliveryMetrics metrics) {
-        var task = new CallbackTask(topics, courier, writer);
+        var task = new CallbackTask(topics, courier, writer, forgotten);
         return new Dispatcher(consumers, topics, task, metrics, properties.maxInFlight());
     }
 

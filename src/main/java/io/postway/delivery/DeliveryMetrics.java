@@ -35,6 +35,8 @@ final class DeliveryMetrics {
         NO_ENDPOINT,
         /** The settings that it was rendered with have not been read here yet; no attempt was made. */
         NO_SETTINGS,
+        /** Its device was erased: it must not go out any more. */
+        FORGOTTEN,
         /** Kept as rejected: a fault of ours. */
         REJECTED,
         /** We stopped first: whoever has the partition next takes it again. */

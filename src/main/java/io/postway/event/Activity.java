@@ -9,9 +9,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Click.class, name = "click"),
     @JsonSubTypes.Type(value = Impression.class, name = "impression"),
     @JsonSubTypes.Type(value = Session.class, name = "session"),
-    @JsonSubTypes.Type(value = Event.class, name = "event")
+    @JsonSubTypes.Type(value = Event.class, name = "event"),
+    @JsonSubTypes.Type(value = Forget.class, name = "forget")
 })
-public sealed interface Activity extends Stamped permits Engagement, DeviceReport {
+public sealed interface Activity extends Stamped permits Engagement, DeviceReport, Forget {
 
     AppToken appToken();
 

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param id that of the session or event it came from
  * @param activity the report itself
  * @param device what was known of the device once the activity had been counted
- * @param candidates every engagement that was weighed for an install, the winner first; empty for anything else
+ * @param rejection why the credit was refused; null: it was not
+ * @param candidates every engagement that was weighed, in that order; of very many the winner and the first
+ * @param otherDevices our ids for other devices that lost an id to this one with the report
  * @param forwarding one entry per partner id, or one that says why nothing went out
  */
 public record Attributed(
@@ -23,19 +25,33 @@ public record Attributed(
         Environment environment,
         Activity activity,
         DeviceView device,
+        @Nullable Rejection rejection,
         List<Candidate> candidates,
+        List<String> otherDevices,
         List<Forwarding> forwarding)
         implements Stamped {
 
     public Attributed {
         candidates = List.copyOf(candidates);
+        otherDevices = List.copyOf(otherDevices);
         forwarding = List.copyOf(forwarding);
     }
 
     /** The same, with what forwarding decided. */
     public Attributed forwarded(List<Forwarding> decided) {
         return new Attributed(
-                id, receivedAt, settingsVersion, kind, appToken, environment, activity, device, candidates, decided);
+                id,
+                receivedAt,
+                settingsVersion,
+                kind,
+                appToken,
+                environment,
+                activity,
+                device,
+                rejection,
+                candidates,
+                otherDevices,
+                decided);
     }
 
     /**
@@ -44,7 +60,9 @@ public record Attributed(
      * @param adid our id for it: minted per app, environment and device, the same in replay
      * @param installedAt when its first session happened
      * @param facts the last known model, system, language and the like, by parameter name
-     * @param attribution who brought it; null: nobody, it is organic
+     * @param reattributedAt when its user was last won anew; null: never
+     * @param untrusted whether its install was rejected for what the device is; then nobody has brought it
+     * @param attribution who brought it; null: nobody, it is organic or untrusted
      */
     public record DeviceView(
             String adid,
@@ -53,7 +71,15 @@ public record Attributed(
             @Nullable Instant lastSessionAt,
             long sessionCount,
             DeviceFacts facts,
+            @Nullable Instant reattributedAt,
+            boolean untrusted,
             @Nullable Attribution attribution) {
+
+        /** The same, credited to somebody else. */
+        public DeviceView creditedTo(@Nullable Attribution other) {
+            return new DeviceView(
+                    adid, ids, installedAt, lastSessionAt, sessionCount, facts, reattributedAt, false, other);
+        }
 
         @Override
         public String toString() {
@@ -64,20 +90,43 @@ public record Attributed(
     /**
      * The engagement that a device is credited to.
      *
+     * @param match how it was found to belong to the device
      * @param engagementId that of the click or impression
      * @param engagedAt when it came in
      * @param parameters its own, whole
      */
     public record Attribution(
-            EngagementKind kind, UUID engagementId, Tracker tracker, Instant engagedAt, Parameters parameters) {}
+            EngagementKind kind,
+            Match match,
+            UUID engagementId,
+            Tracker tracker,
+            Instant engagedAt,
+            Parameters parameters) {}
+
+    /** By what an engagement and a device were found to belong together. */
+    public enum Match {
+        /** Google Play named the click. */
+        REFERRER,
+        /** They share an id. */
+        DEVICE,
+        /** They share an address and look alike. */
+        PROBABILISTIC
+    }
+
+    /**
+     * Why a credit was refused.
+     *
+     * @param reason such as {@code engagement_injection} (Adjust, "Rejected installs and reattributions")
+     * @param engagementId whose credit it would have been; null: nobody's, the device itself is rejected
+     */
+    public record Rejection(String reason, @Nullable UUID engagementId) {}
 
     /**
      * An engagement that was weighed, and how it fared.
      *
      * @param step the waterfall's step it stood in, such as {@code click_device_match}
-     * @param verdict {@code won}, or why it lost: {@code not_the_latest}, {@code outside_window},
-     *     {@code after_the_install}, {@code click_came_first} (an impression beside a click), {@code not_enabled} (an
-     *     impression where none may win)
+     * @param windowSeconds how old it may have been; 0: none of its step wins
+     * @param verdict {@code won}, or why it lost, such as {@code outside_window}; docs/attribution.md has them all
      */
     public record Candidate(
             UUID engagementId, Tracker tracker, String step, long ageSeconds, long windowSeconds, String verdict) {}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A rendered request to a partner. What it says is fixed here, so that every attempt sends the same bytes.
  *
  * @param callbackId equals the header {@code webhook-id}; the same over all attempts and in replay
+ * @param device whose activity it tells: once it is erased, the callback must not go out any more
  * @param platform whose panel it was rendered by, and whose secrets sign it; null: no platform's in particular
  * @param endpoint where the panel wants it; null: the place configured for this partner
  * @param payload GET: the raw query string; POST: the JSON body
@@ -23,6 +24,7 @@ public record Callback(
         Partner partner,
         String partnerId,
         ActivityKind kind,
+        DeviceDigest device,
         @Nullable Platform platform,
         Method method,
         @Nullable URI endpoint,
@@ -53,6 +55,7 @@ public record Callback(
                 partner,
                 partnerId,
                 kind,
+                device,
                 platform,
                 method,
                 address,

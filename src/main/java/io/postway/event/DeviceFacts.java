@@ -57,6 +57,13 @@ public record DeviceFacts(@JsonValue Parameters known) {
         return new DeviceFacts(new Parameters(facts));
     }
 
+    /** Of these facts those with the given names. */
+    public DeviceFacts only(Set<String> names) {
+        var kept = new LinkedHashMap<>(known.byName());
+        kept.keySet().retainAll(names);
+        return new DeviceFacts(new Parameters(kept));
+    }
+
     public Optional<String> value(String name) {
         return known.value(name);
     }

@@ -99,6 +99,17 @@ public record DeviceIds(@JsonValue Map<DeviceIdType, String> byType) {
         return new DeviceIds(kept);
     }
 
+    /** The same but for those with one of these keys. */
+    public DeviceIds without(Set<String> keys) {
+        var kept = new EnumMap<DeviceIdType, String>(DeviceIdType.class);
+        byType.forEach((type, id) -> {
+            if (!keys.contains(key(type, id))) {
+                kept.put(type, id);
+            }
+        });
+        return new DeviceIds(kept);
+    }
+
     public boolean isEmpty() {
         return byType.isEmpty();
     }
@@ -114,12 +125,24 @@ public record DeviceIds(@JsonValue Map<DeviceIdType, String> byType) {
 
     /** The same, and every hash under which a network may have sent one of the raw ids. */
     public Stream<String> keysInAllForms() {
-        return Stream.concat(
-                        keys(),
-                        byType.entrySet().stream()
-                                .flatMap(id -> id.getKey().hashes().stream()
-                                        .map(hash -> key(hash, hash.hashOf(id.getValue())))))
+        return Stream.concat(keys(), byType.entrySet().stream().flatMap(id -> hashedKeys(id.getKey(), id.getValue())))
                 .distinct();
+    }
+
+    /** What stands for these ids once they are erased: for each of them, in every form. */
+    public Stream<DeviceDigest> digests(AppToken app) {
+        return keysInAllForms().map(key -> DeviceDigest.of(app, key));
+    }
+
+    /** One key, and every hash under which a network may have sent its id. */
+    public static Stream<String> allFormsOf(String key) {
+        var colon = key.indexOf(':');
+        var type = DeviceIdType.valueOf(key.substring(0, colon).toUpperCase(Locale.ROOT));
+        return Stream.concat(Stream.of(key), hashedKeys(type, key.substring(colon + 1)));
+    }
+
+    private static Stream<String> hashedKeys(DeviceIdType type, String id) {
+        return type.hashes().stream().map(hash -> key(hash, hash.hashOf(id)));
     }
 
     private static String key(DeviceIdType type, String id) {

@@ -27,6 +27,7 @@ public final class Topics {
     private final Topic<Attempt> attempts;
     private final Topic<SettingsChange> settingsLog;
     private final Topic<TrackerSeen> trackers;
+    private final Topic<Forgotten> forgotten;
 
     /** @param prefix what every name starts with, without the dot that follows it */
     public Topics(String prefix) {
@@ -43,6 +44,7 @@ public final class Topics {
         this.attempts = keyed("attempts", Attempt.class, MONTH);
         this.settingsLog = new Topic<>(named("settings-log"), SettingsChange.class, 1, true, null, false);
         this.trackers = new Topic<>(named("trackers"), TrackerSeen.class, null, true, null, true);
+        this.forgotten = new Topic<>(named("forgotten"), Forgotten.class, null, true, null, true);
     }
 
     private <V> Topic<V> keyed(String name, Class<V> type, Duration retention) {
@@ -110,6 +112,11 @@ public final class Topics {
         return trackers;
     }
 
+    /** Key: app token and hashed id; erased devices are kept for ever. */
+    public Topic<Forgotten> forgotten() {
+        return forgotten;
+    }
+
     public List<Topic<?>> all() {
         return List.of(
                 postbacks,
@@ -123,6 +130,7 @@ public final class Topics {
                 callbacksDead,
                 attempts,
                 settingsLog,
-                trackers);
+                trackers,
+                forgotten);
     }
 }

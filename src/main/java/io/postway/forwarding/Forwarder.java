@@ -4,6 +4,7 @@ import io.postway.event.ActivityKind;
 import io.postway.event.Attributed;
 import io.postway.event.Attributed.Forwarding;
 import io.postway.event.Callback;
+import io.postway.event.DeviceDigest;
 import io.postway.event.Environment;
 import io.postway.event.Event;
 import io.postway.event.Partner;
@@ -55,7 +56,7 @@ public final class Forwarder {
         if (activity.environment() == Environment.SANDBOX) {
             return Optional.of("sandbox_environment");
         }
-        if (activity.kind() == ActivityKind.SESSION && !panel.forwardsSessions()) {
+        if (isSession(activity.kind()) && !panel.forwardsSessions()) {
             return Optional.of("session_forwarding_off");
         }
         if (activity.activity() instanceof Event event
@@ -66,6 +67,11 @@ public final class Forwarder {
             return Optional.of("out_of_scope");
         }
         return Optional.empty();
+    }
+
+    /** BackInApp's guide knows no reinstalls: without a source they are sessions like any other. */
+    private static boolean isSession(ActivityKind kind) {
+        return kind == ActivityKind.SESSION || kind == ActivityKind.REINSTALL;
     }
 
     private Forwarded render(Attributed activity, Reported reported, Settings settings, App app, EffectivePanel panel) {
@@ -97,6 +103,7 @@ public final class Forwarder {
                 rendering.partner(),
                 rendering.partnerId(),
                 activity.kind(),
+                DeviceDigest.ofAdid(activity.appToken(), activity.device().adid()),
                 rendering.reported().platform().orElse(null),
                 panel.method(),
                 panel.endpoint().orElse(null),
@@ -109,6 +116,10 @@ public final class Forwarder {
      */
     private static String callbackId(Attributed activity, String partnerId) {
         var seed = activity.id() + "|" + Partner.BACKINAPP + "|" + partnerId + "|" + activity.kind();
+        if (activity.kind() == ActivityKind.GDPR_FORGET_DEVICE) {
+            // One request may be about several devices.
+            seed += "|" + activity.device().adid();
+        }
         var digest = Sha256.of(seed);
         return Sha256.hex(digest).substring(0, CALLBACK_ID_CHARACTERS);
     }

@@ -1,6 +1,9 @@
 package io.postway.forwarding;
 
+import io.postway.event.Attributed.Match;
+import io.postway.event.Attributed.Rejection;
 import io.postway.event.EngagementKind;
+import io.postway.event.InstallReferrer;
 import io.postway.event.Revenue;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,17 +47,27 @@ enum Placeholder {
     REVENUE(callback -> callback.revenue().map(Revenue::hundredths)),
     CURRENCY(callback -> callback.revenue().map(Revenue::currency)),
     PARTNER_PARAMETERS(Rendering::partnerParameters),
-    IS_REATTRIBUTED(callback -> Optional.of("0")),
+    IS_REATTRIBUTED(callback -> Optional.of(callback.activity().device().reattributedAt() == null ? "0" : "1")),
+    REATTRIBUTED_AT(callback ->
+            Optional.ofNullable(callback.activity().device().reattributedAt()).map(Placeholder::seconds)),
+    REJECTION_REASON(
+            callback -> Optional.ofNullable(callback.activity().rejection()).map(Rejection::reason)),
+    REFERRAL_TIME(callback -> callback.disclosed()
+            .flatMap(won -> callback.referrer(InstallReferrer::clickTime))
+            .map(Placeholder::seconds)),
+    INSTALL_BEGIN_TIME(
+            callback -> callback.referrer(InstallReferrer::installBeginTime).map(Placeholder::seconds)),
     TRACKER(callback -> callback.disclosed().map(won -> won.tracker().token().value())),
     TRACKER_NAME(Rendering::trackerName),
     NETWORK_NAME(callback -> callback.level(0)),
     CAMPAIGN_NAME(callback -> callback.level(1)),
     ADGROUP_NAME(callback -> callback.level(2)),
     CREATIVE_NAME(callback -> callback.level(3)),
-    MATCH_TYPE(callback -> callback.disclosed().map(won -> "device_tag")),
+    MATCH_TYPE(callback -> callback.disclosed().map(won -> matchType(won.match()))),
     IS_ORGANIC(callback -> Optional.of(callback.isOrganic() ? "1" : "0")),
-    REATTRIBUTION_ATTRIBUTION_WINDOW(callback -> Optional.of(hours(callback.reattributionWindow()))),
-    INACTIVE_USER_DEFINITION(callback -> Optional.of(hours(callback.inactivityPeriod()))),
+    REATTRIBUTION_ATTRIBUTION_WINDOW(
+            callback -> Optional.of(hours(callback.windows().reattribution()))),
+    INACTIVE_USER_DEFINITION(callback -> Optional.of(hours(callback.windows().inactivity()))),
     PARTNER_ID(callback -> Optional.of(callback.partnerId())),
     CALLBACK_ID(callback -> Optional.of(callback.callbackId()));
 
@@ -78,6 +91,14 @@ enum Placeholder {
 
     Optional<String> value(Rendering callback) {
         return value.apply(callback);
+    }
+
+    private static String matchType(Match match) {
+        return switch (match) {
+            case DEVICE -> "device_tag";
+            case REFERRER -> "referrer";
+            case PROBABILISTIC -> "fingerprint";
+        };
     }
 
     private static String seconds(Instant time) {

@@ -7,6 +7,8 @@ import io.postway.event.DeviceIdType;
 import io.postway.event.Engagement;
 import io.postway.event.EngagementKind;
 import io.postway.event.Event;
+import io.postway.event.Forget;
+import io.postway.event.InstallReferrer;
 import io.postway.event.Json;
 import io.postway.event.LinkParameters;
 import io.postway.event.Parameters;
@@ -16,10 +18,9 @@ import io.postway.event.Revenue;
 import io.postway.event.Session;
 import io.postway.event.Tracker;
 import io.postway.settings.App;
+import io.postway.settings.AttributionWindows;
 import io.postway.settings.EffectivePanel;
-import io.postway.settings.Link;
 import io.postway.settings.Settings;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,7 @@ record Rendering(
             .collect(Collectors.toUnmodifiableSet());
 
     private static final String ORGANIC = "Organic";
+    private static final String UNTRUSTED = "Untrusted Devices";
 
     static boolean isPlaceholder(String name) {
         return PLACEHOLDERS.contains(name)
@@ -98,34 +100,36 @@ record Rendering(
     }
 
     /** As the link of the partner's engagement says, else as the app does. */
-    Duration reattributionWindow() {
-        return link().map(link -> link.reattributionWindow(app)).orElseGet(app::reattributionWindow);
+    AttributionWindows windows() {
+        return disclosed()
+                .map(won -> settings.windows(won.tracker().link(), app))
+                .orElseGet(app::windows);
     }
 
-    Duration inactivityPeriod() {
-        return link().map(link -> link.inactivityPeriod(app)).orElseGet(app::inactivityPeriod);
-    }
-
-    private Optional<Link> link() {
-        return disclosed().flatMap(won -> settings.link(won.tracker().link()));
-    }
-
+    /** Nobody brought the device, and nothing is wrong with it. */
     boolean isOrganic() {
-        return activity.device().attribution() == null;
+        return activity.device().attribution() == null && !activity.device().untrusted();
     }
 
     Optional<String> trackerName() {
-        return isOrganic()
-                ? Optional.of(ORGANIC)
-                : disclosed().map(Attribution::tracker).map(Tracker::name);
+        return ofNobody().or(() -> disclosed().map(Attribution::tracker).map(Tracker::name));
     }
 
     /** One level of the tracker's name: 0 the network, 3 the creative. */
     Optional<String> level(int level) {
-        var levels = isOrganic()
-                ? List.of(ORGANIC)
-                : disclosed().map(won -> won.tracker().levels()).orElse(List.of());
+        var levels = ofNobody()
+                .map(List::of)
+                .or(() -> disclosed().map(won -> won.tracker().levels()))
+                .orElse(List.of());
         return level < levels.size() ? Optional.of(levels.get(level)) : Optional.empty();
+    }
+
+    /** The trackers that stand for no source (Adjust, "Default trackers"). */
+    private Optional<String> ofNobody() {
+        if (activity.device().untrusted()) {
+            return Optional.of(UNTRUSTED);
+        }
+        return isOrganic() ? Optional.of(ORGANIC) : Optional.empty();
     }
 
     /** The number in Apple's store or the package in Google's, as the device's platform wants it. */
@@ -135,6 +139,13 @@ record Rendering(
         return reported.platform().equals(Optional.of(Platform.ANDROID))
                 ? android.or(() -> ios)
                 : ios.or(() -> android);
+    }
+
+    /** A time that Play told; it is the device's own, not that of a source. */
+    Optional<Instant> referrer(Function<InstallReferrer, @Nullable Instant> time) {
+        return activity.activity() instanceof Session session
+                ? Optional.ofNullable(session.referrer()).flatMap(known -> Optional.ofNullable(time.apply(known)))
+                : Optional.empty();
     }
 
     Optional<Event> event() {
@@ -156,6 +167,7 @@ record Rendering(
         return switch (activity.activity()) {
             case Session session -> Optional.of(session.createdAt());
             case Event event -> Optional.of(event.createdAt());
+            case Forget forget -> Optional.of(forget.receivedAt());
             case Engagement engagement -> Optional.empty();
         };
     }
@@ -165,6 +177,7 @@ record Rendering(
         String address = switch (activity.activity()) {
             case Session session -> session.ipAddress();
             case Event event -> event.ipAddress();
+            case Forget forget -> null;
             case Engagement engagement -> null;
         };
         return Optional.ofNullable(address);

@@ -27,6 +27,7 @@ public enum ErrorCode {
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body has the wrong media type"),
     VERSION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED, "If-Match with the resource's ETag is required"),
     TOO_MANY_REFUSALS(HttpStatus.TOO_MANY_REQUESTS, "Too much of what this sender sent had to be refused"),
+    DEVICE_ERASED(HttpStatus.UNAVAILABLE_FOR_LEGAL_REASONS, "The device was erased: nothing of it is kept"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "This is our fault"),
     UNAVAILABLE_TO_DEVICE(
             HttpStatus.INTERNAL_SERVER_ERROR, "The postback could not be made durable: please send it again"),
@@ -70,6 +71,7 @@ public enum ErrorCode {
                     UNKNOWN_NETWORK,
                     UNKNOWN_LINK,
                     TOO_MANY_REFUSALS,
+                    DEVICE_ERASED,
                     UNAVAILABLE_TO_DEVICE -> false;
             case MALFORMED_REQUEST,
                     UNAUTHORIZED,

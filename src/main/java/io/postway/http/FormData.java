@@ -25,7 +25,8 @@ public final class FormData {
         return new Parameters(parameters);
     }
 
-    private static String decode(String text) {
+    /** Undoes the escapes of one name or value. */
+    public static String decode(String text) {
         if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
             return text;
         }

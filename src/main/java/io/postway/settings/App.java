@@ -4,7 +4,6 @@ import io.postway.event.AppToken;
 import io.postway.event.DeviceIdType;
 import io.postway.event.EventToken;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -49,8 +48,6 @@ public record App(
             "filesystem",
             "view-source",
             "itms-services");
-
-    private static final Duration A_WEEK = Duration.ofDays(7);
 
     private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]{1,63}");
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
@@ -107,21 +104,28 @@ public record App(
                 .findFirst();
     }
 
-    /** How old a click may be at the install it is credited with, unless its link says otherwise. */
-    public Duration clickWindow() {
-        return hours(attributionSettings().clickWindowHours());
+    /** How it attributes, as far as neither links nor partners say otherwise. */
+    public AttributionWindows windows() {
+        return attributionSettings().windows();
     }
 
-    /** How old an impression may be at the install it is credited with; none: impressions win nothing. */
-    public Optional<Duration> impressionWindow() {
-        return Optional.ofNullable(attributionSettings().impressionWindowHours())
-                .map(Duration::ofHours);
+    public AttributionFilters filters() {
+        return attributionSettings().effectiveFilters();
+    }
+
+    /** Whether address and device may stand for an id where there is none. */
+    public boolean matchesProbabilistically() {
+        return attributionSettings().probabilisticMatching();
+    }
+
+    /** The same for users who come back. */
+    public boolean reattributesProbabilistically() {
+        return matchesProbabilistically() && attributionSettings().probabilisticReattribution();
     }
 
     /** How many sub-levels a tracker may have below it before they pool (Adjust, "Link limit"). */
     public int childrenPerTracker() {
-        return Objects.requireNonNullElse(
-                attributionSettings().childrenPerTracker(), AttributionSettings.DEFAULT_CHILDREN_PER_TRACKER);
+        return attributionSettings().effectiveChildrenPerTracker();
     }
 
     /** Whether this kind of id may tell this app's devices apart. */
@@ -139,22 +143,8 @@ public record App(
         return urlSchemes != null && urlSchemes.contains(scheme);
     }
 
-    /** How old an engagement may be at the reattribution it is credited with. */
-    public Duration reattributionWindow() {
-        return hours(attributionSettings().reattributionWindowHours());
-    }
-
-    /** How long a user must have been away to be won anew. */
-    public Duration inactivityPeriod() {
-        return hours(attributionSettings().inactivityHours());
-    }
-
     private AttributionSettings attributionSettings() {
         return Objects.requireNonNullElseGet(attribution, AttributionSettings::defaults);
-    }
-
-    private static Duration hours(@Nullable Integer hours) {
-        return hours == null ? A_WEEK : Duration.ofHours(hours);
     }
 
     /** Where its clicks end: as set, else as its ids in the stores say. */

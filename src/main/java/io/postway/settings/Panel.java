@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventLinks an event's token and the label that BackInApp shall see; what is not linked is not sent
  * @param endpoint where to; null: the place configured for BackInApp
  * @param signingSecrets {@code whsec_} and base64 of 24 to 64 bytes, the first signs first; never shown again
+ * @param attribution windows of the partner's links, where a link has none of its own; one for all platforms, since an
+ *     engagement is weighed before anybody asks what its device runs
  * @param platforms overrides by platform
  */
 public record Panel(
@@ -35,6 +37,7 @@ public record Panel(
         @Nullable URI endpoint,
         @Nullable Method method,
         @Nullable List<String> signingSecrets,
+        @Nullable AttributionWindows attribution,
         @Nullable Map<Platform, Panel> platforms)
         implements Resource {
 
@@ -71,12 +74,20 @@ public record Panel(
             Rules.that(
                     platforms.values().stream().allMatch(override -> override.platforms() == null),
                     "platforms must not hold platforms");
+            Rules.that(
+                    platforms.values().stream().allMatch(override -> override.attribution() == null),
+                    "platforms must not hold attribution");
         }
+    }
+
+    /** Windows of the partner's links, as far as it has any. */
+    public AttributionWindows windows() {
+        return Objects.requireNonNullElseGet(attribution, AttributionWindows::none);
     }
 
     /** The panel of an app that nobody has set up: inactive. */
     public static Panel untouched() {
-        return new Panel(null, null, null, null, null, null, null, null, null, null, null);
+        return new Panel(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static void requireSecret(String secret) {
@@ -108,6 +119,7 @@ public record Panel(
                 or(own.endpoint, endpoint),
                 or(own.method, method),
                 or(own.signingSecrets, signingSecrets),
+                attribution,
                 null);
     }
 
@@ -129,6 +141,7 @@ public record Panel(
                 endpoint,
                 effective.method(),
                 null,
+                attribution,
                 eachPlatform((platform, override) -> override.with(override.eventLinks, null, null)));
     }
 
@@ -175,6 +188,7 @@ public record Panel(
                 endpoint,
                 method,
                 secrets,
+                attribution,
                 overrides);
     }
 

@@ -29,8 +29,8 @@ final class Rules {
     }
 
     /** Null is a default that stands elsewhere. */
-    static void hours(String field, @Nullable Integer hours, int min, int max) {
-        that(hours == null || (hours >= min && hours <= max), field + " must be " + min + " to " + max);
+    static void between(String field, @Nullable Integer value, int min, int max) {
+        that(value == null || (value >= min && value <= max), field + " must be " + min + " to " + max);
     }
 
     static void webAddress(String field, URI address) {

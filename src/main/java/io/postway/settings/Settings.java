@@ -65,6 +65,20 @@ public final class Settings {
         return value(ResourceKey.backinapp(app)).orElseGet(Panel::untouched);
     }
 
+    /** How old engagements by {@code link} may be, and who counts as away: by link, then partner, then app. */
+    public AttributionWindows windows(LinkToken token, App app) {
+        var link = link(token);
+        var partners = link.map(Link::partner)
+                .map(partner -> switch (partner) {
+                    case BACKINAPP -> backinapp(app.token()).windows();
+                })
+                .orElseGet(AttributionWindows::none);
+        return link.map(Link::windows)
+                .orElseGet(AttributionWindows::none)
+                .orElse(partners)
+                .orElse(app.windows());
+    }
+
     public ConversionSchemas conversionSchemas(AppToken app) {
         return value(ResourceKey.conversionSchemas(app)).orElseGet(ConversionSchemas::none);
     }

@@ -28,12 +28,14 @@ class AttributionGraphTest {
                        Sub-topology: 0
                         Source: activities (topics: [postway.activities])
                           --> attribute
-                        Processor: attribute (stores: [counted-reports, devices, engagements, identifiers, tallies, trackers, waiting-by-id, waiting-events])
-                          --> attributed, callbacks, rejected, trackers-seen
+                        Processor: attribute (stores: [counted-reports, devices, engagement-counters, engagement-forms, erased-devices, identifiers, recent-engagements, tallies, trackers, waiting-by-id, waiting-events])
+                          --> attributed, callbacks, forgotten, rejected, trackers-seen
                           <-- activities
                         Sink: attributed (topic: postway.attributed)
                           <-- attribute
                         Sink: callbacks (topic: postway.callbacks)
+                          <-- attribute
+                        Sink: forgotten (topic: postway.forgotten)
                           <-- attribute
                         Sink: rejected (topic: postway.rejected)
                           <-- attribute

@@ -70,12 +70,15 @@ record AttributionStage(Topology topology, TopologyTestDriver driver, SimpleMete
         assertThat(read(TOPICS.attributed())).isEmpty();
         assertThat(read(TOPICS.callbacks())).isEmpty();
         assertThat(read(TOPICS.rejected())).isEmpty();
+        assertThat(read(TOPICS.forgotten())).isEmpty();
         assertThat(metric("read") + metric("resumed"))
                 .isEqualTo(metric("remembered")
                         + metric("noted")
                         + metric("deferred")
                         + metric("attributed")
-                        + metric("rejected"));
+                        + metric("rejected")
+                        + metric("dropped")
+                        + metric("erased"));
     }
 
     double metric(String name) {

@@ -84,8 +84,9 @@ class AttributionTopologyTest extends OnAttributionStage {
 
     @Test
     void anyIdThatEverCameWithADeviceFindsIt() {
-        stage.receive(reports.session(OPENED, "idfa", IDFA, "idfv", "VENDOR-1"));
-        stage.receive(reports.event(OPENED.plusSeconds(1), SettingsFixture.PURCHASE, null, "idfv", "vendor-1"));
+        stage.receive(reports.session(OPENED, "idfa", IDFA, "idfv", "A5C0B0B0-0000-4000-8000-000000000001"));
+        stage.receive(reports.event(
+                OPENED.plusSeconds(1), SettingsFixture.PURCHASE, null, "idfv", "a5c0b0b0-0000-4000-8000-000000000001"));
 
         assertThat(stage.read(TOPICS.attributed()).stream()
                         .map(found -> found.device().adid())
@@ -199,7 +200,10 @@ class AttributionTopologyTest extends OnAttributionStage {
                 Parameters.none(),
                 null,
                 Place.unknown(),
-                null);
+                null,
+                null,
+                false,
+                false);
         stage.receive(impossible);
         stage.receive(reports.session(OPENED, "idfa", IDFA));
 

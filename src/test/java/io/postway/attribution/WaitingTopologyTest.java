@@ -43,7 +43,7 @@ class WaitingTopologyTest extends OnAttributionStage {
     void afterTenMinutesOfTheRecordsTimeItIsRefused() {
         purchase(AT, "idfa", IDFA);
 
-        stage.receive(reports.session(AT.plus(WaitingEvents.PATIENCE).plusSeconds(20), "idfa", "ANOTHER"));
+        stage.receive(reports.session(AT.plus(WaitingEvents.PATIENCE).plusSeconds(20), "idfv", "ANOTHER"));
 
         var rejected = stage.only(TOPICS.rejected());
         assertThat(rejected.reason()).isEqualTo("device_not_found");

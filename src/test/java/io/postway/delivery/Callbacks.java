@@ -4,6 +4,7 @@ import io.postway.event.ActivityKind;
 import io.postway.event.AppToken;
 import io.postway.event.Callback;
 import io.postway.event.Callback.Method;
+import io.postway.event.DeviceDigest;
 import io.postway.event.Partner;
 import java.net.URI;
 import java.time.Instant;
@@ -29,6 +30,7 @@ final class Callbacks {
                 Partner.BACKINAPP,
                 "partner-1",
                 ActivityKind.INSTALL,
+                DeviceDigest.ofAdid(new AppToken("demoshop0001"), "adid-1"),
                 null,
                 method,
                 endpoint,

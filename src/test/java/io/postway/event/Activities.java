@@ -14,9 +14,6 @@ public final class Activities {
     public static final AppToken SHOP = new AppToken("demoshop0001");
     public static final String IDFA = "8C6CBC0D-5F43-4765-A6E6-84DFF3D24707";
 
-    private static final Visitor VISITOR =
-            new Visitor("192.0.2.1", null, Place.unknown(), null, "unknown", "unknown", null);
-
     private final long settingsVersion;
 
     /** @param settingsVersion what the doors had read */
@@ -34,7 +31,10 @@ public final class Activities {
     }
 
     private Click click(Instant at, Tracker tracker, Set<Engagement.Flag> flags, String... parameters) {
-        var all = parameters(parameters);
+        return click(at, tracker, flags, parameters(parameters));
+    }
+
+    private Click click(Instant at, Tracker tracker, Set<Engagement.Flag> flags, Parameters all) {
         return new Click(
                 id(at),
                 at,
@@ -45,16 +45,28 @@ public final class Activities {
                 all,
                 "",
                 false,
-                VISITOR,
+                visitor(all),
                 flags,
-                true,
+                all.value("rt").isEmpty(),
                 null);
     }
 
     public Impression impression(Instant at, Tracker tracker, String... parameters) {
         var all = parameters(parameters);
         return new Impression(
-                id(at), at, settingsVersion, SHOP, tracker, DeviceIds.in(all), all, "", false, VISITOR, Set.of());
+                id(at), at, settingsVersion, SHOP, tracker, DeviceIds.in(all), all, "", false, visitor(all), Set.of());
+    }
+
+    /** As a server would report it. */
+    private static Visitor visitor(Parameters said) {
+        return new Visitor(
+                said.value("ip_address").orElse("192.0.2.1"),
+                null,
+                Place.unknown(),
+                said.value("device_name").orElse(null),
+                said.value("device_type").orElse(Visitor.UNKNOWN),
+                said.value("os_name").orElse(Visitor.UNKNOWN),
+                said.value("os_version").orElse(null));
     }
 
     public Session session(Instant at, String... parameters) {
@@ -62,10 +74,24 @@ public final class Activities {
     }
 
     public Session session(Environment environment, Instant at, String... parameters) {
+        return session(environment, at, at, null, false, parameters);
+    }
+
+    /**
+     * @param referrer what Play told
+     * @param anonymousAddress whether its address is on the operator's list
+     */
+    public Session session(
+            Environment environment,
+            Instant receivedAt,
+            Instant at,
+            @Nullable InstallReferrer referrer,
+            boolean anonymousAddress,
+            String... parameters) {
         var all = parameters(parameters);
         return new Session(
                 id(at),
-                at,
+                receivedAt,
                 settingsVersion,
                 SHOP,
                 environment,
@@ -74,7 +100,15 @@ public final class Activities {
                 all,
                 all.byName().get("ip_address"),
                 Place.unknown(),
-                all.byName().get("event_id"));
+                all.byName().get("event_id"),
+                referrer,
+                all.flag("reinstall"),
+                anonymousAddress);
+    }
+
+    public Forget forget(Instant at, String... parameters) {
+        var all = parameters(parameters);
+        return new Forget(id(at), at, settingsVersion, SHOP, DeviceIds.in(all), all);
     }
 
     public Event event(Instant at, EventToken token, @Nullable Revenue revenue, String... parameters) {

@@ -10,6 +10,7 @@ import io.postway.event.ActivityKind;
 import io.postway.event.Attributed;
 import io.postway.event.Attributed.Attribution;
 import io.postway.event.Attributed.DeviceView;
+import io.postway.event.Attributed.Match;
 import io.postway.event.Callback;
 import io.postway.event.DeviceFacts;
 import io.postway.event.DeviceIdType;
@@ -87,7 +88,12 @@ class ForwarderTest {
                 "gps_adid", "made-up");
         var tracker = Tracker.of(SettingsFixture.BACKINAPP_LINK, "BackInApp", List.of(), Partner.BACKINAPP);
         var brought = new Attribution(
-                EngagementKind.CLICK, UUID.randomUUID(), tracker, OPENED.minusSeconds(300), new Parameters(click));
+                EngagementKind.CLICK,
+                Match.DEVICE,
+                UUID.randomUUID(),
+                tracker,
+                OPENED.minusSeconds(300),
+                new Parameters(click));
 
         var parameters = sent(install(brought), SettingsFixture.fullPanel());
 
@@ -155,7 +161,7 @@ class ForwarderTest {
 
     @Test
     void everyPartnerIdGetsACallbackOfItsOwn() throws IOException {
-        var panel = new Panel(null, List.of("a", "b"), null, null, null, null, null, null, null, null, null);
+        var panel = new Panel(null, List.of("a", "b"), null, null, null, null, null, null, null, null, null, null);
 
         var callbacks = forwarder()
                 .forward(install(BY_BACKINAPP), settings.with(panel).latest())
@@ -167,7 +173,8 @@ class ForwarderTest {
 
     @Test
     void postIsOneFlatObjectOfTexts() throws IOException {
-        var panel = new Panel(null, List.of("a"), null, null, null, null, null, null, Callback.Method.POST, null, null);
+        var panel = new Panel(
+                null, List.of("a"), null, null, null, null, null, null, Callback.Method.POST, null, null, null);
 
         var callback = forwarder()
                 .forward(install(BY_BACKINAPP), settings.with(panel).latest())
@@ -215,6 +222,7 @@ class ForwarderTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -242,6 +250,8 @@ class ForwarderTest {
                 OPENED,
                 1,
                 DeviceFacts.none().updated(activity.parameters(), Place.unknown()),
+                null,
+                false,
                 attribution);
         return new Attributed(
                 activity.id(),
@@ -252,6 +262,8 @@ class ForwarderTest {
                 Environment.PRODUCTION,
                 activity,
                 device,
+                null,
+                List.of(),
                 List.of(),
                 List.of());
     }
@@ -259,6 +271,7 @@ class ForwarderTest {
     private static Attribution attribution(Tracker tracker) {
         var parameters = new Parameters(
                 Map.of("backinapp_click_id", "click-1", "campaign", "spring", "ip_address", "192.0.2.1"));
-        return new Attribution(EngagementKind.CLICK, UUID.randomUUID(), tracker, OPENED.minusSeconds(300), parameters);
+        return new Attribution(
+                EngagementKind.CLICK, Match.DEVICE, UUID.randomUUID(), tracker, OPENED.minusSeconds(300), parameters);
     }
 }

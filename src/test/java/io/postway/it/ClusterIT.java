@@ -89,18 +89,18 @@ class ClusterIT {
                 .isFalse();
         admin.createShop("walkshop0001", "walk123", 525463029);
         admin.createNetwork("walknetwork");
-        var device = new Device("walkshop0001", "walk123", "WALK-1");
+        var device = Device.named("walkshop0001", "walk123", "walk");
 
         device.clicks(one.http());
         device.opens(one.http());
         device.buys(one.http());
 
-        var install = awaitCallback("install", "WALK-1");
+        var install = awaitCallback("install", device.idfa());
         assertThat(install)
                 .containsEntry("tracker_name", "BackInApp::spring")
                 .containsEntry("is_organic", "0")
-                .containsEntry("backinapp_click_id", "WALK-1");
-        assertThat(awaitCallback("event", "WALK-1"))
+                .containsEntry("backinapp_click_id", device.idfa());
+        assertThat(awaitCallback("event", device.idfa()))
                 .containsEntry("event_name", "purchase")
                 .containsEntry("revenue_float", "12.50")
                 .containsEntry("currency", "EUR");
@@ -163,7 +163,7 @@ class ClusterIT {
     /** A report that comes in now leads to a callback, whichever app it is for. */
     private void awaitWorkOfEveryApp(List<String> apps) {
         for (String app : apps) {
-            var device = new Device(app, "none", "AFTER-THE-KILL-" + app);
+            var device = Device.named(app, "none", "after the kill " + app);
             device.opens(one.http());
             awaitCallback("install", device.idfa());
         }

@@ -28,7 +28,7 @@ class ContainersIT {
                 var postway = PostwayProcess.start(
                         directory, PostwayProcess.onBroker(KAFKA.getBootstrapServers(), partner))) {
             new AdminApi(postway.http()).createShop("boxshop00001", "box1234", 525463029);
-            var device = new Device("boxshop00001", "box1234", "BOX-1");
+            var device = Device.named("boxshop00001", "box1234", "box");
 
             device.clicks(postway.http());
             device.opens(postway.http());

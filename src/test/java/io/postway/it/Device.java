@@ -3,9 +3,18 @@ package io.postway.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.UUID;
 
 /** A phone: its click, its app's sessions and events. Its id is upper case, as an idfa is written. */
 record Device(String app, String link, String idfa) {
+
+    /** One that a test can name: the same name has the same id. */
+    static Device named(String app, String link, String name) {
+        var id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        return new Device(app, link, id.toString().toUpperCase(Locale.ROOT));
+    }
 
     void clicks(Http http) {
         var answer = http.get("/" + link + "?idfa=" + idfa + "&campaign=spring&backinapp_click_id=" + idfa);

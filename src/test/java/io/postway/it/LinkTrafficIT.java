@@ -84,13 +84,13 @@ class LinkTrafficIT {
 
     @Test
     void theTrackerOfASubLevelIsInItsCallbacksAndNamesItInPostbacks(Links links) {
-        var device = new Device("demoshop0001", "abc123", "SUBLEVEL-1");
+        var device = Device.named("demoshop0001", "abc123", "sub-level");
         device.clicks(links.postway().http());
         device.opens(links.postway().http());
         var tracker = await().atMost(PATIENCE)
-                .until(() -> callbackParameter(links, "SUBLEVEL-1", "tracker"), found -> !found.isEmpty());
+                .until(() -> callbackParameter(links, device.idfa(), "tracker"), found -> !found.isEmpty());
         assertThat(tracker).matches("[a-z0-9]{8}");
-        assertThat(callbackParameter(links, "SUBLEVEL-1", "tracker_name")).isEqualTo("BackInApp::spring");
+        assertThat(callbackParameter(links, device.idfa(), "tracker_name")).isEqualTo("BackInApp::spring");
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(

@@ -86,7 +86,7 @@ class OutageIT {
 
     @Test
     void whileKafkaIsAwaySendersAreAskedToComeAgain() throws IOException {
-        var device = new Device("outshop00001", "out1234", "OUT-1");
+        var device = Device.named("outshop00001", "out1234", "outage");
         device.clicks(postway.http());
         var unavailable = postway.metric("postway_collect_unavailable_total", "");
 
@@ -110,7 +110,7 @@ class OutageIT {
                 .untilAsserted(() -> assertThat(partner.received())
                         .anySatisfy(callback -> assertThat(callback)
                                 .containsEntry("activity_kind", "install")
-                                .containsEntry("backinapp_click_id", "OUT-1")));
+                                .containsEntry("backinapp_click_id", device.idfa())));
     }
 
     private static boolean isKept(String query) {

@@ -72,7 +72,18 @@ class PanelTest {
     void anEndpointMustBeAWebAddress() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Panel(
-                        null, null, null, null, null, null, null, URI.create("file:///etc/passwd"), null, null, null))
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        URI.create("file:///etc/passwd"),
+                        null,
+                        null,
+                        null,
+                        null))
                 .withMessageContaining("endpoint");
     }
 

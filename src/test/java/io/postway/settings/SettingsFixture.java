@@ -41,7 +41,7 @@ public final class SettingsFixture {
 
     private static Link link(
             LinkToken token, String name, @Nullable Partner partner, @Nullable Integer clickWindowHours) {
-        return new Link(token, SHOP, name, partner, clickWindowHours, null, null, null, null, false);
+        return new Link(token, SHOP, name, partner, clickWindowHours, null, null, null, null, null, null, false);
     }
 
     public static App app() {
@@ -50,12 +50,17 @@ public final class SettingsFixture {
 
     /** The same, with impressions that may win for so many hours. */
     public static App appWithImpressions(int hours) {
-        return app(new AttributionSettings(null, hours, null, null, null, false));
+        return appThatAttributes("{\"impression_window_hours\":" + hours + "}");
     }
 
     /** The same, with so many sub-levels below a tracker. */
     public static App appWithChildren(int children) {
-        return app(new AttributionSettings(null, null, null, null, children, false));
+        return appThatAttributes("{\"children_per_tracker\":" + children + "}");
+    }
+
+    /** The same, with these settings in JSON. */
+    public static App appThatAttributes(String attribution) {
+        return app(Json.MAPPER.readValue(attribution, AttributionSettings.class));
     }
 
     private static App app(@Nullable AttributionSettings attribution) {
@@ -86,11 +91,17 @@ public final class SettingsFixture {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
     public SettingsFixture with(App app) {
         set(ResourceKey.app(app.token()), app);
+        return this;
+    }
+
+    public SettingsFixture with(Link link) {
+        set(ResourceKey.link(SHOP, link.token()), link);
         return this;
     }
 

@@ -78,7 +78,8 @@ class SettingsLedgerTest {
         var other = new AppToken("othershop001");
         settings.propose(ResourceKey.app(other), 0, new App(other, "Other", null, null, null, null, null, null, null));
 
-        var taken = new Link(BACKINAPP_LINK, other, "Stolen", Partner.BACKINAPP, null, null, null, null, null, false);
+        var taken = new Link(
+                BACKINAPP_LINK, other, "Stolen", Partner.BACKINAPP, null, null, null, null, null, null, null, false);
         assertThat(reasonOf(settings.propose(ResourceKey.link(other, BACKINAPP_LINK), 0, taken)))
                 .isEqualTo(Reason.CONFLICT);
     }
@@ -159,7 +160,7 @@ class SettingsLedgerTest {
     }
 
     private static Panel panelLinking(Map<EventToken, String> links) {
-        return new Panel(null, List.of("p"), null, true, null, null, links, null, null, null, null);
+        return new Panel(null, List.of("p"), null, true, null, null, links, null, null, null, null, null);
     }
 
     private static Reason reasonOf(Outcome outcome) {

@@ -17,6 +17,7 @@ import io.postway.event.RawBytes;
 import io.postway.event.Revenue;
 import io.postway.event.Topics;
 import io.postway.event.WellFormed;
+import io.postway.forgotten.ForgottenDevices;
 import io.postway.runtime.ConditionalOnRole;
 import io.postway.runtime.Role;
 import io.postway.settings.App;
@@ -45,8 +46,8 @@ final class EventDoor extends ReportDoor {
 
     private final Visitors visitors;
 
-    EventDoor(SettingsLog settings, Topics topics, Visitors visitors) {
-        super(settings, topics, Set.of("GET", "POST"), "Event request failed");
+    EventDoor(SettingsLog settings, Topics topics, ForgottenDevices forgotten, Visitors visitors) {
+        super(settings, topics, forgotten, Set.of("GET", "POST"), "Event request failed");
         this.visitors = visitors;
     }
 

@@ -58,21 +58,26 @@ record Report(
     static Report read(Received request, Settings settings, S2sToken.Scope scope) {
         var parameters = parameters(request);
         var app = app(parameters, settings);
-        if (!isAuthorized(request, settings, app, scope)) {
-            throw UNAUTHORIZED.refused(app.token());
+        if (!settings.s2sTokens(app.token()).isEmpty()) {
+            requireToken(request, settings, app, scope);
         }
-        var ids = DeviceIds.in(parameters).only(app::takes);
-        if (ids.isEmpty()) {
-            throw INVALID_DEVICE_ID.refused(app.token());
-        }
+        var ids = deviceIds(parameters, app);
         requireTrackingStatus(parameters, app);
         var createdAt = createdAt(parameters, app, request.stamp().receivedAt());
         var eventId = eventId(request, parameters, app);
         return new Report(app, environment(parameters, app), ids, createdAt, parameters, eventId);
     }
 
+    static DeviceIds deviceIds(Parameters parameters, App app) {
+        var ids = DeviceIds.in(parameters).only(app::takes);
+        if (ids.isEmpty()) {
+            throw INVALID_DEVICE_ID.refused(app.token());
+        }
+        return ids;
+    }
+
     /** Query and form body together; of a name in both, the body's value counts. */
-    private static Parameters parameters(Received request) {
+    static Parameters parameters(Received request) {
         var all = new LinkedHashMap<>(request.query().byName());
         if (request.body().length > 0) {
             if (!request.mediaType().isEmpty() && !request.mediaType().equals(FORM)) {
@@ -84,7 +89,7 @@ record Report(
         return new Parameters(all);
     }
 
-    private static App app(Parameters parameters, Settings settings) {
+    static App app(Parameters parameters, Settings settings) {
         var token = parameters
                 .value("app_token")
                 .flatMap(Report::parseAppToken)
@@ -100,19 +105,16 @@ record Report(
         }
     }
 
-    /** An app without tokens takes reports from anybody; from its first token on, every report needs one. */
-    private static boolean isAuthorized(Received request, Settings settings, App app, S2sToken.Scope scope) {
-        var tokens = settings.s2sTokens(app.token());
-        if (tokens.isEmpty()) {
-            return true;
-        }
+    /** An app without tokens takes sessions and events from anybody; from its first one on, they need one, too. */
+    static void requireToken(Received request, Settings settings, App app, S2sToken.Scope scope) {
         var bearer = request.header("authorization")
                 .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(header -> header.substring(BEARER.length()).strip());
-        return bearer.isPresent()
-                && tokens.stream()
-                        .anyMatch(token ->
-                                token.isHashOf(bearer.get()) && token.scopes().contains(scope));
+        if (settings.s2sTokens(app.token()).stream()
+                .filter(token -> token.scopes().contains(scope))
+                .noneMatch(token -> bearer.filter(token::isHashOf).isPresent())) {
+            throw UNAUTHORIZED.refused(app.token());
+        }
     }
 
     /** iOS since 14.5 says {@code att_status}, all else {@code tracking_enabled}; one of them, or neither. */

@@ -5,7 +5,9 @@ import io.postway.collect.JsonAnswer;
 import io.postway.collect.Received;
 import io.postway.collect.Refusal;
 import io.postway.event.Activity;
+import io.postway.event.DeviceReport;
 import io.postway.event.Topics;
+import io.postway.forgotten.ForgottenDevices;
 import io.postway.http.ErrorCode;
 import io.postway.settings.Settings;
 import io.postway.settings.SettingsLog;
@@ -23,6 +25,7 @@ abstract class ReportDoor implements Door {
 
     private final SettingsLog settings;
     private final Topics topics;
+    private final ForgottenDevices forgotten;
     private final Set<String> methods;
     private final String failure;
 
@@ -30,9 +33,10 @@ abstract class ReportDoor implements Door {
      * @param methods by which this report may come
      * @param failure how a refusal begins, such as {@code Session failed}
      */
-    ReportDoor(SettingsLog settings, Topics topics, Set<String> methods, String failure) {
+    ReportDoor(SettingsLog settings, Topics topics, ForgottenDevices forgotten, Set<String> methods, String failure) {
         this.settings = settings;
         this.topics = topics;
+        this.forgotten = forgotten;
         this.methods = methods;
         this.failure = failure;
     }
@@ -45,6 +49,10 @@ abstract class ReportDoor implements Door {
             throw ReportFault.METHOD_NOT_ALLOWED.refused(null);
         }
         var activity = read(request, settings.asOf(request.stamp().settingsVersion()));
+        // Whoever asks to erase a device again is told that it is done.
+        if (activity instanceof DeviceReport && forgotten.containsAny(activity.appToken(), activity.deviceIds())) {
+            throw ReportFault.DEVICE_IS_OPTED_OUT.refused(activity.appToken());
+        }
         return new Accepted<>(topics.activities(), activity.appToken().value(), activity, JsonAnswer.ok(OK));
     }
 

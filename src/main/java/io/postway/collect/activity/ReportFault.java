@@ -22,8 +22,12 @@ enum ReportFault {
     INVALID_CALLBACK_PARAMETERS(ErrorCode.MALFORMED_REQUEST, "Invalid callback parameters"),
     INVALID_PARTNER_PARAMETERS(ErrorCode.MALFORMED_REQUEST, "Invalid partner parameters"),
     INVALID_BODY(ErrorCode.MALFORMED_REQUEST, "Body must be application/x-www-form-urlencoded"),
+    INVALID_REFERRER_CLICK_TIME(ErrorCode.MALFORMED_REQUEST, "Invalid referrer_click_time"),
+    INVALID_INSTALL_BEGIN_TIME(ErrorCode.MALFORMED_REQUEST, "Invalid install_begin_time"),
     UNAUTHORIZED(ErrorCode.UNAUTHORIZED, "Failed to authorize request"),
     APP_TOKEN_NOT_FOUND(ErrorCode.NOT_FOUND, "App token not found"),
+    /** Nothing of such a report is kept. */
+    DEVICE_IS_OPTED_OUT(ErrorCode.DEVICE_ERASED, "Device is opted out"),
     METHOD_NOT_ALLOWED(ErrorCode.METHOD_NOT_ALLOWED, "Method not allowed");
 
     private final ErrorCode code;

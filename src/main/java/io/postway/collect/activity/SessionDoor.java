@@ -2,9 +2,11 @@ package io.postway.collect.activity;
 
 import io.postway.collect.DoorName;
 import io.postway.collect.Received;
+import io.postway.collect.visitor.AnonymousNetworks;
 import io.postway.collect.visitor.Visitors;
 import io.postway.event.Session;
 import io.postway.event.Topics;
+import io.postway.forgotten.ForgottenDevices;
 import io.postway.runtime.ConditionalOnRole;
 import io.postway.runtime.Role;
 import io.postway.settings.S2sToken;
@@ -22,10 +24,17 @@ final class SessionDoor extends ReportDoor {
     private static final int MAX_BODY_BYTES = 1024 * 1024;
 
     private final Visitors visitors;
+    private final AnonymousNetworks anonymous;
 
-    SessionDoor(SettingsLog settings, Topics topics, Visitors visitors) {
-        super(settings, topics, Set.of("POST"), "Session failed");
+    SessionDoor(
+            SettingsLog settings,
+            Topics topics,
+            ForgottenDevices forgotten,
+            Visitors visitors,
+            AnonymousNetworks anonymous) {
+        super(settings, topics, forgotten, Set.of("POST"), "Session failed");
         this.visitors = visitors;
+        this.anonymous = anonymous;
     }
 
     @Override
@@ -42,6 +51,8 @@ final class SessionDoor extends ReportDoor {
     Session read(Received request, Settings known) {
         var report = Report.read(request, known, S2sToken.Scope.SESSIONS);
         var stamp = request.stamp();
+        var parameters = report.parameters();
+        var address = Visitors.reportedAddress(request, parameters).orElse(null);
         return new Session(
                 stamp.id(),
                 stamp.receivedAt(),
@@ -50,9 +61,12 @@ final class SessionDoor extends ReportDoor {
                 report.environment(),
                 report.deviceIds(),
                 report.createdAt(),
-                report.parameters(),
-                Visitors.reportedAddress(request, report.parameters()).orElse(null),
-                visitors.reportedPlace(request, report.parameters()),
-                report.eventId());
+                parameters,
+                address,
+                visitors.reportedPlace(request, parameters),
+                report.eventId(),
+                Referrers.read(parameters, report.app().token()),
+                parameters.flag("reinstall"),
+                anonymous.contain(address));
     }
 }
