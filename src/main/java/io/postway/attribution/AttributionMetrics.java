@@ -11,8 +11,10 @@ import io.postway.attribution.Result.Refused;
 import io.postway.attribution.Result.Remembered;
 import io.postway.attribution.Result.Told;
 import io.postway.event.ActivityKind;
+import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -40,6 +42,9 @@ final class AttributionMetrics {
     private final Counter resumed;
     private final Counter dropped;
     private final Counter erased;
+    private final Map<ActivityKind, Counter> attributed;
+    private final Map<ActivityKind, Counter> refusedCredits;
+    private final Map<ActivityKind, Counter> callbacks;
 
     AttributionMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -53,9 +58,9 @@ final class AttributionMetrics {
         this.dropped = counter("dropped", "Reports of erased devices").register(meters);
         this.erased =
                 counter("erased", "Requests to erase a device, carried out").register(meters);
-        ATTRIBUTED.forEach(kind -> count("attributed", kind, 0));
-        REFUSED_CREDITS.forEach(kind -> count("refused.credits", kind, 0));
-        List.of(ActivityKind.values()).forEach(kind -> count("callbacks", kind, 0));
+        this.attributed = byKind("attributed", "Activities decided", ATTRIBUTED);
+        this.refusedCredits = byKind("refused.credits", "Credits refused", REFUSED_CREDITS);
+        this.callbacks = byKind("callbacks", "Callbacks rendered", EnumSet.allOf(ActivityKind.class));
     }
 
     /** Counted once it has ended, not when it begins: a thread that dies in between reads it again. */
@@ -81,11 +86,9 @@ final class AttributionMetrics {
                 device.told().forEach(this::callbacks);
             }
             case Decided decided -> {
-                decided.refused()
-                        .forEach(told ->
-                                count("refused.credits", told.attributed().kind(), 1));
+                decided.refused().forEach(told -> at(refusedCredits, told).increment());
                 decided.refused().forEach(this::callbacks);
-                count("attributed", decided.told().attributed().kind(), 1);
+                at(attributed, decided.told()).increment();
                 callbacks(decided.told());
             }
             case Refused refused ->
@@ -97,16 +100,19 @@ final class AttributionMetrics {
     }
 
     private void callbacks(Told told) {
-        count("callbacks", told.attributed().kind(), told.callbacks().size());
+        at(callbacks, told).increment(told.callbacks().size());
     }
 
-    private void count(String name, ActivityKind kind, int number) {
-        var description = switch (name) {
-            case "attributed" -> "Activities decided";
-            case "refused.credits" -> "Credits refused";
-            default -> "Callbacks rendered";
-        };
-        counter(name, description).tag("kind", kind.wireName()).register(meters).increment(number);
+    private static Counter at(Map<ActivityKind, Counter> counters, Told told) {
+        return Objects.requireNonNull(counters.get(told.attributed().kind()));
+    }
+
+    /** Registered at once, so that a kind that nobody has seen yet shows zero, not a gap. */
+    private Map<ActivityKind, Counter> byKind(String name, String description, Set<ActivityKind> kinds) {
+        var counters = new EnumMap<ActivityKind, Counter>(ActivityKind.class);
+        kinds.forEach(kind -> counters.put(
+                kind, counter(name, description).tag("kind", kind.wireName()).register(meters)));
+        return counters;
     }
 
     private static Counter.Builder counter(String name, String description) {

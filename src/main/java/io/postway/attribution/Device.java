@@ -101,7 +101,11 @@ record Device(
     }
 
     private List<String> formerIdsAfter(DeviceIds reported) {
-        var now = reported.orElse(ids).keys().collect(Collectors.toSet());
+        var all = reported.orElse(ids);
+        if (all.equals(ids)) {
+            return formerIds;
+        }
+        var now = all.keys().collect(Collectors.toSet());
         var former = new ArrayList<>(formerIds);
         ids.keys().forEach(former::add);
         former.removeIf(now::contains);

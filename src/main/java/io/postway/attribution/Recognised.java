@@ -18,6 +18,9 @@ record Recognised(Optional<Device> device, Map<String, String> adids) {
 
     /** Our ids for the other devices that some of the ids have led to so far. */
     List<String> others() {
+        if (adids.size() <= 1) {
+            return List.of();
+        }
         return adids.values().stream()
                 .filter(adid ->
                         device.filter(known -> known.adid().equals(adid)).isEmpty())

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -33,8 +34,11 @@ final class WaitingEvents {
 
     private static final String EVENTS = "waiting-events";
     private static final String BY_ID = "waiting-by-id";
+    private static final String SEPARATOR = ",";
 
     private final KeyValueStore<String, Event> events;
+
+    /** The keys of the events that wait for an id: mostly there are none, and to find that out is one read. */
     private final KeyValueStore<String, String> byId;
 
     /** Mostly none: then nobody needs to look. */
@@ -57,13 +61,13 @@ final class WaitingEvents {
 
     /** Whether there is room for {@code event}, which waits from now on. */
     boolean add(Event event) {
-        var prefixes = prefixes(event.appToken(), event.environment(), event.deviceIds());
-        if (prefixes.stream().anyMatch(prefix -> keys(prefix).size() >= MAX_NUMBER)) {
+        var ids = ids(event.appToken(), event.environment(), event.deviceIds());
+        if (ids.stream().anyMatch(id -> keys(id).size() >= MAX_NUMBER)) {
             return false;
         }
         var key = key(event);
         events.put(key, event);
-        prefixes.forEach(prefix -> byId.put(prefix + key, ""));
+        ids.forEach(id -> change(id, keys -> keys.add(key)));
         number++;
         return true;
     }
@@ -74,7 +78,7 @@ final class WaitingEvents {
             return List.of();
         }
         var found = new TreeSet<String>();
-        ids.map(id -> prefix(app, environment, id)).forEach(prefix -> found.addAll(keys(prefix)));
+        ids.map(id -> id(app, environment, id)).forEach(id -> found.addAll(keys(id)));
         return take(found);
     }
 
@@ -94,8 +98,8 @@ final class WaitingEvents {
         var taken = new ArrayList<Event>();
         for (String key : keys) {
             Optional.ofNullable(events.delete(key)).ifPresent(event -> {
-                prefixes(event.appToken(), event.environment(), event.deviceIds())
-                        .forEach(prefix -> byId.delete(prefix + key));
+                ids(event.appToken(), event.environment(), event.deviceIds())
+                        .forEach(id -> change(id, waiting -> waiting.remove(key)));
                 taken.add(event);
                 number--;
             });
@@ -103,12 +107,19 @@ final class WaitingEvents {
         return taken;
     }
 
-    private List<String> keys(String prefix) {
-        var found = new ArrayList<String>();
-        try (var entries = byId.range(prefix, prefix + Character.MAX_VALUE)) {
-            entries.forEachRemaining(entry -> found.add(entry.key.substring(prefix.length())));
+    private List<String> keys(String id) {
+        var known = byId.get(id);
+        return known == null ? List.of() : List.of(known.split(SEPARATOR, -1));
+    }
+
+    private void change(String id, Consumer<List<String>> change) {
+        var keys = new ArrayList<>(keys(id));
+        change.accept(keys);
+        if (keys.isEmpty()) {
+            byId.delete(id);
+        } else {
+            byId.put(id, String.join(SEPARATOR, keys));
         }
-        return found;
     }
 
     /** In the order of arrival. */
@@ -116,11 +127,11 @@ final class WaitingEvents {
         return StoreKeys.sortable(event.receivedAt()) + "|" + event.id();
     }
 
-    private static List<String> prefixes(AppToken app, Environment environment, DeviceIds ids) {
-        return ids.keys().map(id -> prefix(app, environment, id)).toList();
+    private static List<String> ids(AppToken app, Environment environment, DeviceIds ids) {
+        return ids.keys().map(id -> id(app, environment, id)).toList();
     }
 
-    private static String prefix(AppToken app, Environment environment, String id) {
-        return app + "|" + environment + "|" + StoreKeys.escape(id) + "|";
+    private static String id(AppToken app, Environment environment, String id) {
+        return app + "|" + environment + "|" + id;
     }
 }

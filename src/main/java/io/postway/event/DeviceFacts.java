@@ -49,12 +49,17 @@ public record DeviceFacts(@JsonValue Parameters known) {
      */
     public DeviceFacts updated(Parameters report, Place place) {
         var facts = new LinkedHashMap<>(known.byName());
-        NAMES.forEach(name -> report.value(name)
-                .filter(value -> value.length() <= MAX_LENGTH)
-                .ifPresent(value -> facts.put(name, value)));
+        // A report says little, and most of it is no fact.
+        for (String name : report.byName().keySet()) {
+            if (NAMES.contains(name)) {
+                report.value(name)
+                        .filter(value -> value.length() <= MAX_LENGTH)
+                        .ifPresent(value -> facts.put(name, value));
+            }
+        }
         Optional.ofNullable(place.country()).ifPresent(country -> facts.put("country", country));
         Optional.ofNullable(place.city()).ifPresent(city -> facts.put("city", city));
-        return new DeviceFacts(new Parameters(facts));
+        return facts.equals(known.byName()) ? this : new DeviceFacts(new Parameters(facts));
     }
 
     /** Of these facts those with the given names. */

@@ -58,11 +58,13 @@ public enum DeviceIdType {
     private static final Map<DeviceIdType, List<DeviceIdType>> HASHES =
             Arrays.stream(values()).filter(DeviceIdType::isHash).collect(Collectors.groupingBy(DeviceIdType::raw));
 
+    private final String parameter;
     private final DeviceIdType raw;
     private final UnaryOperator<String> form;
     private final @Nullable Digest digest;
 
     DeviceIdType(UnaryOperator<String> form) {
+        this.parameter = lower(name());
         this.raw = this;
         this.form = form;
         this.digest = null;
@@ -70,6 +72,7 @@ public enum DeviceIdType {
 
     /** @param letters the case of the raw id before it is hashed */
     DeviceIdType(DeviceIdType raw, UnaryOperator<String> letters, Digest digest) {
+        this.parameter = lower(name());
         this.raw = raw;
         this.form = letters;
         this.digest = digest;
@@ -77,7 +80,7 @@ public enum DeviceIdType {
 
     /** The parameter's name, such as {@code gps_adid}. */
     public String parameter() {
-        return lower(name());
+        return parameter;
     }
 
     public boolean isHash() {

@@ -1,10 +1,10 @@
 package io.postway.event;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +13,14 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * A device's ids as one report carries them, raw and hashed, normalised; possibly none. They are personal data and
  * never printed.
  */
-public record DeviceIds(@JsonValue Map<DeviceIdType, String> byType) {
+@JsonSerialize(using = DeviceIds.Serializer.class)
+public record DeviceIds(Map<DeviceIdType, String> byType) {
 
     private static final int MAX_LENGTH = 256;
 
@@ -37,7 +39,7 @@ public record DeviceIds(@JsonValue Map<DeviceIdType, String> byType) {
                     .map(type::hashOf))
             .collect(Collectors.toUnmodifiableSet());
 
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public DeviceIds {
         var copy = new EnumMap<DeviceIdType, String>(DeviceIdType.class);
         copy.putAll(byType);
@@ -82,6 +84,9 @@ public record DeviceIds(@JsonValue Map<DeviceIdType, String> byType) {
 
     /** These ids, and of {@code older} those whose type is not among them. */
     public DeviceIds orElse(DeviceIds older) {
+        if (older.byType.entrySet().containsAll(byType.entrySet())) {
+            return older;
+        }
         var merged = new EnumMap<DeviceIdType, String>(DeviceIdType.class);
         merged.putAll(older.byType);
         merged.putAll(byType);
@@ -147,6 +152,17 @@ public record DeviceIds(@JsonValue Map<DeviceIdType, String> byType) {
 
     private static String key(DeviceIdType type, String id) {
         return type.parameter() + ':' + id;
+    }
+
+    /** See {@link Parameters.Serializer}. */
+    static final class Serializer extends TextMapSerializer<DeviceIds> {
+
+        @Override
+        Map<String, String> texts(DeviceIds ids) {
+            var texts = new LinkedHashMap<String, String>();
+            ids.byType.forEach((type, id) -> texts.put(type.parameter(), id));
+            return texts;
+        }
     }
 
     @Override

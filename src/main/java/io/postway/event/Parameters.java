@@ -1,18 +1,19 @@
 package io.postway.event;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * A request's parameters by name, decoded, in the order of their first appearance. They travel along untouched; only
  * {@link #value} knows that a value which no sender can have meant is as good as none.
  */
-public record Parameters(@JsonValue Map<String, String> byName) {
+@JsonSerialize(using = Parameters.Serializer.class)
+public record Parameters(Map<String, String> byName) {
 
     /**
      * Macros that the ad network did not replace, in the ways that networks write them: {@code {idfa}},
@@ -24,7 +25,10 @@ public record Parameters(@JsonValue Map<String, String> byName) {
                     + "|%7B[\\w.:|-]*%7D|%5B[\\w.:|-]*%5D",
             Pattern.CASE_INSENSITIVE);
 
-    @JsonCreator
+    /** What a macro begins with: most values do not, and need no closer look. */
+    private static final String MACRO_BEGINS_WITH = "$#{[<%_";
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Parameters {
         byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
     }
@@ -46,7 +50,17 @@ public record Parameters(@JsonValue Map<String, String> byName) {
     }
 
     private static boolean isMeant(String value) {
-        return !value.isEmpty() && !MACRO.matcher(value).matches();
+        return !value.isEmpty()
+                && (MACRO_BEGINS_WITH.indexOf(value.charAt(0)) < 0
+                        || !MACRO.matcher(value).matches());
+    }
+
+    static final class Serializer extends TextMapSerializer<Parameters> {
+
+        @Override
+        Map<String, String> texts(Parameters parameters) {
+            return parameters.byName;
+        }
     }
 
     /** Names only: values may be device ids. */

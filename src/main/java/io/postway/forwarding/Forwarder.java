@@ -89,7 +89,7 @@ public final class Forwarder {
     private Callback render(Rendering rendering) {
         var activity = rendering.activity();
         var panel = rendering.panel();
-        var parameters = template.fill(rendering::value);
+        var parameters = template.fill(rendering);
         rendering
                 .disclosed()
                 .ifPresent(won ->

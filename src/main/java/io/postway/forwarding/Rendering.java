@@ -63,21 +63,24 @@ record Rendering(
                 || (name.startsWith(LinkParameters.OWN) && name.length() > LinkParameters.OWN.length());
     }
 
-    /** The value of a placeholder: computed, a device id, the engagement's own, or simply passed on. */
-    Optional<String> value(String placeholder) {
+    /**
+     * Where the value of a placeholder comes from: computed, a device id, the engagement's own, or simply passed on.
+     */
+    static Function<Rendering, Optional<String>> source(String placeholder) {
         if (placeholder.startsWith(LinkParameters.OWN)) {
-            return ofEngagement(placeholder.substring(LinkParameters.OWN.length()));
+            var own = placeholder.substring(LinkParameters.OWN.length());
+            return callback -> callback.ofEngagement(own);
         }
-        return Placeholder.named(placeholder)
-                .map(computed -> computed.value(this))
-                .orElseGet(() -> deviceId(placeholder).or(() -> reported.value(placeholder)));
-    }
-
-    private Optional<String> deviceId(String parameter) {
+        var computed = Placeholder.named(placeholder);
+        if (computed.isPresent()) {
+            return computed.get()::value;
+        }
         return Arrays.stream(DeviceIdType.values())
-                .filter(type -> type.parameter().equals(parameter))
+                .filter(type -> type.parameter().equals(placeholder))
                 .findFirst()
-                .flatMap(activity.device().ids()::get);
+                .<Function<Rendering, Optional<String>>>map(
+                        type -> callback -> callback.activity().device().ids().get(type))
+                .orElse(callback -> callback.reported.value(placeholder));
     }
 
     static boolean isOf(Partner partner, Attributed activity) {

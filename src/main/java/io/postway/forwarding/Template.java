@@ -17,10 +17,10 @@ public final class Template {
 
     private static final Pattern EXPRESSION = Pattern.compile("\\{([A-Za-z0-9_.-]+(?:\\|\\|[A-Za-z0-9_.-]+)*)}");
 
-    private final SequencedMap<String, List<String>> placeholdersByParameter;
+    private final SequencedMap<String, List<Function<Rendering, Optional<String>>>> sourcesByParameter;
 
-    private Template(SequencedMap<String, List<String>> placeholdersByParameter) {
-        this.placeholdersByParameter = placeholdersByParameter;
+    private Template(SequencedMap<String, List<Function<Rendering, Optional<String>>>> sourcesByParameter) {
+        this.sourcesByParameter = sourcesByParameter;
     }
 
     /**
@@ -29,12 +29,12 @@ public final class Template {
      * @throws IllegalArgumentException naming the parameter whose expression is none, or names an unknown placeholder
      */
     public static Template parse(Map<String, String> expressions) {
-        var parsed = new LinkedHashMap<String, List<String>>();
+        var parsed = new LinkedHashMap<String, List<Function<Rendering, Optional<String>>>>();
         expressions.forEach((parameter, expression) -> parsed.put(parameter, parse(parameter, expression)));
         return new Template(parsed);
     }
 
-    private static List<String> parse(String parameter, String expression) {
+    private static List<Function<Rendering, Optional<String>>> parse(String parameter, String expression) {
         var match = EXPRESSION.matcher(expression);
         if (!match.matches()) {
             throw new IllegalArgumentException(
@@ -46,20 +46,24 @@ public final class Template {
                 throw new IllegalArgumentException("Template: " + parameter + " names an unknown placeholder: " + name);
             }
         }
-        return names;
+        return names.stream().map(Rendering::source).toList();
     }
 
     boolean has(String parameter) {
-        return placeholdersByParameter.containsKey(parameter);
+        return sourcesByParameter.containsKey(parameter);
     }
 
-    SequencedMap<String, String> fill(Function<String, Optional<String>> placeholders) {
+    SequencedMap<String, String> fill(Rendering callback) {
         var filled = new LinkedHashMap<String, String>();
-        placeholdersByParameter.forEach((parameter, names) -> names.stream()
-                .flatMap(name -> placeholders.apply(name).stream())
-                .filter(value -> !value.isEmpty())
-                .findFirst()
-                .ifPresent(value -> filled.put(parameter, value)));
+        sourcesByParameter.forEach((parameter, sources) -> {
+            for (var source : sources) {
+                var value = source.apply(callback).orElse("");
+                if (!value.isEmpty()) {
+                    filled.put(parameter, value);
+                    break;
+                }
+            }
+        });
         return filled;
     }
 }

@@ -31,6 +31,9 @@ public final class StreamsStages {
 
     private static final Logger log = LoggerFactory.getLogger(StreamsStages.class);
 
+    /** A hundred records of a few kilobytes: with Kafka's 16 KB every eighth record is a request of its own. */
+    private static final int BATCH_BYTES = 256 << 10;
+
     private final KafkaProperties kafka;
     private final KafkaConnectionDetails connection;
     private final PostwayProperties postway;
@@ -98,6 +101,7 @@ public final class StreamsStages {
         configuration.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         configuration.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 2 * Topic.MAX_RECORD_BYTES);
+        configuration.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         configuration.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Topic.MAX_RECORD_BYTES);
         configuration.put(
                 StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),

@@ -186,8 +186,20 @@ class ForwarderTest {
         assertThat(body.get("is_organic").stringValue()).isEqualTo("0");
     }
 
+    @Test
+    void ofSeveralPlaceholdersTheFirstWithAValueIsTaken() {
+        var template = Template.parse(Map.of("device", "{gps_adid||idfa}", "phone", "{imei}"));
+
+        assertThat(sent(new Forwarder(template), install(null), SettingsFixture.fullPanel()))
+                .isEqualTo(Map.of("device", IDFA));
+    }
+
     private Map<String, String> sent(Attributed activity, Panel panel) throws IOException {
-        var forwarded = forwarder().forward(activity, settings.with(panel).latest());
+        return sent(forwarder(), activity, panel);
+    }
+
+    private Map<String, String> sent(Forwarder forwarder, Attributed activity, Panel panel) {
+        var forwarded = forwarder.forward(activity, settings.with(panel).latest());
         assertThat(forwarded.callbacks()).hasSize(1);
         var payload = forwarded.callbacks().getFirst().payload();
         assertThat(payload).matches("[A-Za-z0-9._~%&=-]*");

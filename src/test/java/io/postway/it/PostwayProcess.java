@@ -100,6 +100,10 @@ final class PostwayProcess implements AutoCloseable {
                 .isPresent();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     Http http() {
         return http;
     }
