@@ -32,6 +32,7 @@ class ConfigurationTest {
                         EnumSet.allOf(Role.class),
                         "postway",
                         URI.create("http://localhost:8080"),
+                        null,
                         Path.of("data"),
                         new PostwayProperties.Topics(6, (short) 1, 1),
                         new PostwayProperties.Streams(1, 1, Duration.ofMillis(50), Duration.ofSeconds(30))));

@@ -36,6 +36,11 @@ class AttributionConfiguration {
     }
 
     @Bean
+    DeviceReader deviceReader(@Qualifier("&attribution") StreamsBuilderFactoryBean attribution) {
+        return new DeviceReader(attribution);
+    }
+
+    @Bean
     HealthIndicator attributionHealthIndicator(@Qualifier("&attribution") StreamsBuilderFactoryBean attribution) {
         return new StreamsHealth(attribution);
     }

@@ -133,18 +133,26 @@ final class EngagementStore {
         return found.stream();
     }
 
-    void forget(String identifier, Instant time) {
+    /** Its slot stays empty. */
+    void remove(String identifier, PastEngagement engagement, Instant time) {
         periods(time).forEach(period -> {
-            var before = counters(identifier, period);
-            for (EngagementKind kind : EngagementKind.values()) {
-                for (int i = 0; i < Math.min(before.of(kind), MAX_NUMBER); i++) {
-                    engagements.put(slot(identifier, kind, i), null, period);
+            var number = Math.min(counters(identifier, period).of(engagement.kind()), MAX_NUMBER);
+            for (int i = 0; i < number; i++) {
+                var slot = slot(identifier, engagement.kind(), i);
+                if (engagement.equals(engagements.fetch(slot, period))) {
+                    engagements.put(slot, null, period);
                 }
             }
-            if (!before.equals(Counters.NONE)) {
-                counters.put(identifier, null, period);
-            }
         });
+    }
+
+    /** The identifier itself, once its engagements are removed. */
+    void forget(String identifier, Instant time) {
+        periods(time)
+                .filter(period -> counters.fetch(identifier, period) != null)
+                .forEach(period -> {
+                    counters.put(identifier, null, period);
+                });
     }
 
     private Counters counters(String identifier, long period) {

@@ -69,7 +69,7 @@ final class Engagements {
      */
     boolean add(Engagement engagement, Tracker tracker, App app, Settings settings) {
         var identifiers = identifiers(engagement, app, settings);
-        var past = PastEngagement.of(engagement, tracker);
+        var past = PastEngagement.of(engagement, tracker, identifiers);
         identifiers.forEach(identifier -> {
             see(app.token(), identifier);
             store.add(key(app.token(), identifier), past);
@@ -127,8 +127,13 @@ final class Engagements {
         }
     }
 
-    /** Under {@code ids} nothing is found any more. */
+    /** What can be found by one of {@code ids} cannot be found any more, by whatever else it could be. */
     void forget(AppToken app, Collection<String> ids, Instant time) {
+        ids.stream()
+                .flatMap(id -> store.of(key(app, id), time).stream())
+                .distinct()
+                .forEach(engagement ->
+                        engagement.identifiers().forEach(id -> store.remove(key(app, id), engagement, time)));
         ids.forEach(id -> store.forget(key(app, id), time));
     }
 

@@ -23,12 +23,18 @@ import org.springframework.security.web.authentication.AuthenticationFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnRole(Role.CONSOLE)
+// Who decides has devices to tell of, too.
+@ConditionalOnRole({Role.CONSOLE, Role.PROCESS})
 class ConsoleConfiguration {
 
     @Bean
     AuthenticationManager adminTokens(AdminProperties admin, PostwayProperties postway) {
         return new AdminAuthentication(AdminToken.of(admin.token(), postway.dataDir()));
+    }
+
+    @Bean
+    Colleagues colleagues(AdminProperties admin) {
+        return new Colleagues(admin.processInstances());
     }
 
     @Bean

@@ -93,7 +93,7 @@ public record Attributed(
      * @param match how it was found to belong to the device
      * @param engagementId that of the click or impression
      * @param engagedAt when it came in
-     * @param parameters its own, whole
+     * @param parameters its own, but for those that tell which device it was
      */
     public record Attribution(
             EngagementKind kind,

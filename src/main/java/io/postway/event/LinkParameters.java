@@ -1,5 +1,6 @@
 package io.postway.event;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +21,11 @@ public final class LinkParameters {
     /** What a placeholder for a parameter of the sender's own starts with: {@code dcp_x} is that of {@code x}. */
     public static final String OWN = "dcp_";
 
+    /** Those that say which device it was, and so are not to be kept longer than the device is known. */
+    private static final Set<String> PERSONAL = Stream.concat(
+                    DeviceIds.parameterNames(), Stream.of("ip_address", "user_agent"))
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final String CALLBACK_OF_EVENT = "event_callback_";
 
     private static final Set<String> UNDERSTOOD = Stream.of(
@@ -39,6 +45,13 @@ public final class LinkParameters {
             .collect(Collectors.toUnmodifiableSet());
 
     private LinkParameters() {}
+
+    /** Of an engagement's parameters those that do not tell which device it was. */
+    public static Parameters withoutDevice(Parameters parameters) {
+        var kept = new LinkedHashMap<>(parameters.byName());
+        kept.keySet().removeAll(PERSONAL);
+        return new Parameters(kept);
+    }
 
     public static boolean isUnderstood(String name) {
         return UNDERSTOOD.contains(name) || name.startsWith(REDIRECT_ON) || name.startsWith(CALLBACK_OF_EVENT);

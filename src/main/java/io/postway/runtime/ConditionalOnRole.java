@@ -6,10 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.context.annotation.Conditional;
 
-/** Only where {@code postway.roles} names this role. */
+/** Only where {@code postway.roles} names one of these. */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Conditional(OnRole.class)
 public @interface ConditionalOnRole {
-    Role value();
+    Role[] value();
 }

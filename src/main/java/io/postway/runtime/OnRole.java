@@ -1,5 +1,6 @@
 package io.postway.runtime;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -17,6 +18,7 @@ final class OnRole implements Condition {
         var roles = Binder.get(context.getEnvironment())
                 .bind("postway.roles", Bindable.setOf(Role.class))
                 .orElseGet(() -> Set.of(Role.values()));
-        return roles.contains((Role) attributes.get("value"));
+        var wanted = (Role[]) Objects.requireNonNull(attributes.get("value"));
+        return Arrays.stream(wanted).anyMatch(roles::contains);
     }
 }

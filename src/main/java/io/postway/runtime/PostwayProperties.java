@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -12,11 +13,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param roles what this instance does
  * @param topicPrefix what every topic, group and application id starts with
  * @param publicUrl the base of every URL that we print
+ * @param advertisedAddress host and port at which the other instances find this one; null: its own address and port
  * @param dataDir where this instance keeps files; two instances must not share one
  */
 @ConfigurationProperties("postway")
 public record PostwayProperties(
-        Set<Role> roles, String topicPrefix, URI publicUrl, Path dataDir, Topics topics, Streams streams) {
+        Set<Role> roles,
+        String topicPrefix,
+        URI publicUrl,
+        @Nullable String advertisedAddress,
+        Path dataDir,
+        Topics topics,
+        Streams streams) {
 
     public PostwayProperties {
         roles = Set.copyOf(roles);
@@ -25,6 +33,11 @@ public record PostwayProperties(
                 topicPrefix.matches("[A-Za-z0-9._-]{1,100}"),
                 "postway.topic-prefix must be 1 to 100 letters, digits, dots, dashes or underscores, was: "
                         + topicPrefix);
+        advertisedAddress = advertisedAddress == null || advertisedAddress.isBlank() ? null : advertisedAddress;
+        require(
+                advertisedAddress == null
+                        || advertisedAddress.matches("[^:/\\s]+:[0-9]{1,5}|\\[[0-9a-fA-F:]+]:[0-9]{1,5}"),
+                "postway.advertised-address must be host:port, was: " + advertisedAddress);
         require(publicUrl.getHost() != null, "postway.public-url must be an absolute URL, was: " + publicUrl);
     }
 

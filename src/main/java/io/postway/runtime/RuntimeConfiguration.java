@@ -2,7 +2,11 @@ package io.postway.runtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.postway.event.Topics;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -39,7 +43,23 @@ class RuntimeConfiguration {
             KafkaConnectionDetails connection,
             PostwayProperties postway,
             Topics topics,
+            @Value("${server.port:8080}") int port,
             MeterRegistry meters) {
-        return new StreamsStages(kafka, connection, postway, topics, meters);
+        return new StreamsStages(kafka, connection, postway, topics, address(postway, port), meters);
+    }
+
+    /** A port that is only known once we listen comes too late. */
+    private static Optional<String> address(PostwayProperties postway, int port) {
+        var configured = Optional.ofNullable(postway.advertisedAddress());
+        return configured.isPresent() || port == 0 ? configured : ownAddress().map(host -> host + ":" + port);
+    }
+
+    private static Optional<String> ownAddress() {
+        try {
+            var host = InetAddress.getLocalHost().getHostAddress();
+            return Optional.of(host.contains(":") ? "[" + host + "]" : host);
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.postway.event.Topic;
 import io.postway.event.Topics;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -38,18 +39,22 @@ public final class StreamsStages {
     private final KafkaConnectionDetails connection;
     private final PostwayProperties postway;
     private final Topics topics;
+    private final Optional<String> address;
     private final MeterRegistry meters;
 
+    /** @param address host and port at which the other instances find what this one holds; none: nowhere */
     StreamsStages(
             KafkaProperties kafka,
             KafkaConnectionDetails connection,
             PostwayProperties postway,
             Topics topics,
+            Optional<String> address,
             MeterRegistry meters) {
         this.kafka = kafka;
         this.connection = connection;
         this.postway = postway;
         this.topics = topics;
+        this.address = address;
         this.meters = meters;
     }
 
@@ -83,6 +88,7 @@ public final class StreamsStages {
         configuration.put(
                 StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getStreams().getBootstrapServers());
         configuration.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.named(name));
+        address.ifPresent(own -> configuration.put(StreamsConfig.APPLICATION_SERVER_CONFIG, own));
         configuration.put(
                 StreamsConfig.STATE_DIR_CONFIG,
                 postway.dataDir().resolve("streams").toString());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.postway.event.Activity;
+import io.postway.event.Json;
 import io.postway.event.Topic;
 import io.postway.event.Topics;
 import io.postway.forwarding.Forwarder;
@@ -18,9 +19,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyWindowStore;
 
 /** The stage without a broker, for tests: reports in, decisions out. */
 record AttributionStage(Topology topology, TopologyTestDriver driver, SimpleMeterRegistry meters)
@@ -79,6 +83,25 @@ record AttributionStage(Topology topology, TopologyTestDriver driver, SimpleMete
                         + metric("rejected")
                         + metric("dropped")
                         + metric("erased"));
+    }
+
+    /** Keys and values of all stores, as they would be written to disk. */
+    String everythingStored() {
+        var text = new StringBuilder();
+        driver.getAllStateStores().forEach((name, store) -> {
+            switch (store) {
+                case ReadOnlyKeyValueStore<?, ?> byKey ->
+                    byKey.all().forEachRemaining(entry -> text.append(told(entry)));
+                case ReadOnlyWindowStore<?, ?> windows ->
+                    windows.all().forEachRemaining(entry -> text.append(told(entry)));
+                default -> throw new IllegalStateException("another kind of store: " + name);
+            }
+        });
+        return text.toString();
+    }
+
+    private static String told(KeyValue<?, ?> entry) {
+        return entry.key + " = " + Json.MAPPER.writeValueAsString(entry.value) + "\n";
     }
 
     double metric(String name) {

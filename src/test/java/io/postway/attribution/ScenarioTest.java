@@ -76,7 +76,7 @@ class ScenarioTest {
                 ? Match.REFERRER
                 : step.has("probabilistic") ? Match.PROBABILISTIC : Match.DEVICE;
         var app = settings.app(SettingsFixture.SHOP).orElseThrow();
-        var past = PastEngagement.of(engagement, engagement.tracker());
+        var past = PastEngagement.of(engagement, engagement.tracker(), List.of());
         var isRemembered = by == Match.PROBABILISTIC
                 ? Windows.matchProbabilistically(past.kind(), past.tracker().link(), app, settings)
                 : Windows.matchById(past.kind(), past.tracker().link(), app, settings);
