@@ -74,6 +74,12 @@ class BadRequestsIT {
                     + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
                     + " | 400 | invalid_event_id",
                 "POST | /session | application/json | {}                            | 400 | invalid_body",
+                "POST | /session | -                | app_token=demoshop0001&idfa=x&referrer_click_time=soon | 400 |"
+                        + " invalid_referrer_click_time",
+                "POST | /session | -                | app_token=demoshop0001&idfa=x&install_begin_time=1700000000000 |"
+                        + " 400 | invalid_install_begin_time",
+                "POST | /gdpr_forget_device | -     | app_token=demoshop0001&idfa=x | 401 | unauthorized",
+                "GET  | /gdpr_forget_device | -     | -                             | 405 | method_not_allowed",
                 "GET  | /session | -                | -                             | 405 | method_not_allowed"
             })
     void badRequestsGetTheContractsAnswerAndAreKept(

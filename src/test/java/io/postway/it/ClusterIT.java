@@ -100,6 +100,12 @@ class ClusterIT {
                 .containsEntry("tracker_name", "BackInApp::spring")
                 .containsEntry("is_organic", "0")
                 .containsEntry("backinapp_click_id", device.idfa());
+        // One of the two knows the device; whichever is asked, tells.
+        var known = new AdminApi(other.http()).get("/apps/walkshop0001/devices/" + device.idfa());
+        assertThat(known.statusCode()).as(known.body()).isEqualTo(200);
+        assertThat(known.body())
+                .isEqualTo(
+                        admin.get("/apps/walkshop0001/devices/" + device.idfa()).body());
         assertThat(awaitCallback("event", device.idfa()))
                 .containsEntry("event_name", "purchase")
                 .containsEntry("revenue_float", "12.50")
