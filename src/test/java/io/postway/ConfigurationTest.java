@@ -38,6 +38,17 @@ class ConfigurationTest {
                         new PostwayProperties.Streams(1, 1, Duration.ofMillis(50), Duration.ofSeconds(30))));
     }
 
+    /** Without this, an instance with some roles only would not start: health groups name parts that it lacks. */
+    @Test
+    void aRoleThatIsOffNeedsNoHealthIndicator() throws IOException {
+        var source = new YamlPropertySourceLoader()
+                .load("defaults", new FileSystemResource(Path.of("config", "application.yaml")))
+                .getFirst();
+
+        assertThat(source.getProperty("management.endpoint.health.validate-group-membership"))
+                .isEqualTo(false);
+    }
+
     /** Boot would otherwise believe every private address on some platforms. */
     @Test
     void nobodysForwardedHeadersAreBelievedButThoseOfOurProxies() throws IOException {
