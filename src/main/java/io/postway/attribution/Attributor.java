@@ -27,6 +27,7 @@ import io.postway.runtime.UnavailableException;
 import io.postway.settings.App;
 import io.postway.settings.Settings;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,17 +59,41 @@ final class Attributor {
         metrics.ended(result);
         outcomes.add(new Outcome(activity, result));
         if (activity instanceof DeviceReport report && result instanceof Decided) {
-            state.waiting()
-                    .takeFor(
-                            report.appToken(),
-                            report.environment(),
-                            report.deviceIds().keys())
-                    .forEach(event -> outcomes.add(resumed(event, resume(event, report, state))));
+            release(report, state, outcomes);
         }
         if (activity instanceof Forget forget) {
             new Eraser(forget, state).waiting().forEach(event -> outcomes.add(resumed(event, new Dropped())));
         }
         return outcomes;
+    }
+
+    /** An event that has waited, and the report that it had waited for. */
+    private record Released(Event event, DeviceReport by) {}
+
+    /** One that is released may tie another id to the device, and so release others: those come right after it. */
+    private void release(DeviceReport report, AppState state, List<Outcome> outcomes) {
+        // No recursion: whoever can send events can make a long chain of them.
+        var released = new ArrayDeque<>(releasedBy(report, state));
+        while (!released.isEmpty()) {
+            var next = released.pop();
+            var result = resume(next.event(), next.by(), state);
+            outcomes.add(resumed(next.event(), result));
+            if (result instanceof Decided) {
+                releasedBy(next.event(), state).reversed().forEach(released::push);
+            }
+        }
+    }
+
+    private static List<Released> releasedBy(DeviceReport report, AppState state) {
+        return state
+                .waiting()
+                .takeFor(
+                        report.appToken(),
+                        report.environment(),
+                        report.deviceIds().keys())
+                .stream()
+                .map(event -> new Released(event, report))
+                .toList();
     }
 
     /** The events whose device has not come until {@code streamTime}: they are refused now. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts the last known model, system, language and the like, by parameter name
  * @param reattributedAt when its user was last won anew; null: never
  * @param untrusted whether its install was rejected for what it is
+ * @param creditedBy the activity that decided so
  * @param attribution who brought it; null: nobody
  */
 record Device(
@@ -43,6 +45,7 @@ record Device(
         DeviceFacts facts,
         @Nullable Instant reattributedAt,
         boolean untrusted,
+        UUID creditedBy,
         @Nullable Attribution attribution) {
 
     /** A phone gets a new advertising id when its owner wishes; one that gets a new one each minute is no phone. */
@@ -65,6 +68,7 @@ record Device(
                 DeviceFacts.none().updated(session.parameters(), session.place()),
                 null,
                 false,
+                session.id(),
                 attribution);
     }
 
@@ -80,6 +84,7 @@ record Device(
                 facts.updated(session.parameters(), session.place()),
                 reattributedAt,
                 untrusted,
+                creditedBy,
                 attribution);
     }
 
@@ -97,6 +102,7 @@ record Device(
                 facts.updated(event.parameters(), event.place()),
                 reattributedAt,
                 untrusted,
+                creditedBy,
                 attribution);
     }
 
@@ -113,18 +119,29 @@ record Device(
     }
 
     /** The same, won by somebody else. */
-    Device creditedTo(Attribution other, Instant at) {
-        return credited(at, false, other);
+    Device creditedTo(Attribution other, Session by) {
+        return credited(by.createdAt(), false, by.id(), other);
     }
 
     /** The same, as one whose install is nobody's merit. */
     Device untrustedOne() {
-        return credited(reattributedAt, true, null);
+        return credited(reattributedAt, true, creditedBy, null);
     }
 
-    private Device credited(@Nullable Instant at, boolean isUntrusted, @Nullable Attribution to) {
+    private Device credited(@Nullable Instant at, boolean isUntrusted, UUID by, @Nullable Attribution to) {
         return new Device(
-                adid, ids, formerIds, installedAt, lastSessionAt, sessionCount, lastEvents, facts, at, isUntrusted, to);
+                adid,
+                ids,
+                formerIds,
+                installedAt,
+                lastSessionAt,
+                sessionCount,
+                lastEvents,
+                facts,
+                at,
+                isUntrusted,
+                by,
+                to);
     }
 
     /** The same without ids that lead elsewhere now. */
@@ -140,6 +157,7 @@ record Device(
                 facts,
                 reattributedAt,
                 untrusted,
+                creditedBy,
                 attribution);
     }
 
@@ -173,12 +191,22 @@ record Device(
                 facts.only(Set.of("os_name")),
                 reattributedAt,
                 untrusted,
+                creditedBy,
                 attribution);
     }
 
     DeviceView view() {
         return new DeviceView(
-                adid, ids, installedAt, lastSessionAt, sessionCount, facts, reattributedAt, untrusted, attribution);
+                adid,
+                ids,
+                installedAt,
+                lastSessionAt,
+                sessionCount,
+                facts,
+                reattributedAt,
+                untrusted,
+                creditedBy,
+                attribution);
     }
 
     @Override

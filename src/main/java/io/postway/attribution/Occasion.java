@@ -127,10 +127,17 @@ sealed interface Occasion {
             if (!candidate.engagement().mayReattribute()) {
                 return Optional.of(Verdict.MAY_NOT_REATTRIBUTE);
             }
-            var away = Clocks.between(device.lastSessionAt(), session.createdAt());
-            return away.compareTo(windows(candidate).inactivity()) < 0
+            return isStillActive(windows(candidate).inactivity())
                     ? Optional.of(Verdict.STILL_ACTIVE)
                     : Optional.empty();
+        }
+
+        /** So is whoever has had a later session already, whose report came first; unless every session qualifies. */
+        private boolean isStillActive(Duration inactivity) {
+            return inactivity.isPositive()
+                    && Clocks.between(device.lastSessionAt(), session.createdAt())
+                                    .compareTo(inactivity)
+                            < 0;
         }
 
         private Instant lastCredit() {

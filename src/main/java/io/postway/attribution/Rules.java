@@ -93,8 +93,7 @@ final class Rules {
                     result.withoutVictory(Verdict.ANONYMOUS_TRAFFIC).candidates();
             return new Returned(after, session.reinstall(), new Weighing(candidatesTold, Optional.of(refused)));
         }
-        return new Reattributed(
-                after.creditedTo(winner.attribution(), session.createdAt()), session.reinstall(), weighing(result));
+        return new Reattributed(after.creditedTo(winner.attribution(), session), session.reinstall(), weighing(result));
     }
 
     private static Weighing weighing(Waterfall.Result result) {

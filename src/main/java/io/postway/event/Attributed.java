@@ -62,6 +62,7 @@ public record Attributed(
      * @param facts the last known model, system, language and the like, by parameter name
      * @param reattributedAt when its user was last won anew; null: never
      * @param untrusted whether its install was rejected for what the device is; then nobody has brought it
+     * @param creditedBy the id of the activity that decided so: it explains why
      * @param attribution who brought it; null: nobody, it is organic or untrusted
      */
     public record DeviceView(
@@ -73,12 +74,22 @@ public record Attributed(
             DeviceFacts facts,
             @Nullable Instant reattributedAt,
             boolean untrusted,
+            UUID creditedBy,
             @Nullable Attribution attribution) {
 
         /** The same, credited to somebody else. */
         public DeviceView creditedTo(@Nullable Attribution other) {
             return new DeviceView(
-                    adid, ids, installedAt, lastSessionAt, sessionCount, facts, reattributedAt, false, other);
+                    adid,
+                    ids,
+                    installedAt,
+                    lastSessionAt,
+                    sessionCount,
+                    facts,
+                    reattributedAt,
+                    false,
+                    creditedBy,
+                    other);
         }
 
         @Override

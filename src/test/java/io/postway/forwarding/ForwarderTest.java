@@ -264,6 +264,7 @@ class ForwarderTest {
                 DeviceFacts.none().updated(activity.parameters(), Place.unknown()),
                 null,
                 false,
+                activity.id(),
                 attribution);
         return new Attributed(
                 activity.id(),

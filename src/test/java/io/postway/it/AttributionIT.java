@@ -104,12 +104,7 @@ class AttributionIT {
         var known = json(admin.get("/apps/" + APP + "/devices/" + device));
         assertThat(known.at("/device/session_count").asInt()).isEqualTo(2);
         assertThat(known.at("/device/attribution/tracker/name").asString()).isEqualTo("BackInApp::back");
-        var id = instance.topics().readAll(TOPICS.attributed()).stream()
-                .filter(one ->
-                        one.device().adid().equals(known.at("/device/adid").asString()))
-                .toList()
-                .getLast()
-                .id();
+        var id = known.at("/device/credited_by").asString();
         await().atMost(PATIENCE).untilAsserted(() -> {
             var history = json(admin.get("/apps/" + APP + "/activities/" + id));
             assertThat(history.at("/activity/kind").asString()).isEqualTo("session");
