@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.postway.event.Activity;
+import io.postway.event.AppToken;
 import io.postway.event.Json;
 import io.postway.event.Topic;
 import io.postway.event.Topics;
@@ -27,12 +28,12 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyWindowStore;
 
 /** The stage without a broker, for tests: reports in, decisions out. */
-record AttributionStage(Topology topology, TopologyTestDriver driver, SimpleMeterRegistry meters)
+public record AttributionStage(Topology topology, TopologyTestDriver driver, SimpleMeterRegistry meters)
         implements AutoCloseable {
 
-    static final Topics TOPICS = new Topics("postway");
+    public static final Topics TOPICS = new Topics("postway");
 
-    static AttributionStage start(SettingsFixture settings, Path state) {
+    public static AttributionStage start(SettingsFixture settings, Path state) {
         var meters = new SimpleMeterRegistry();
         var template = Template.parse(Map.of(
                 "activity_kind", "{activity_kind}", "tracker_name", "{tracker_name}", "at", "{created_at_milli}"));
@@ -49,18 +50,23 @@ record AttributionStage(Topology topology, TopologyTestDriver driver, SimpleMete
     }
 
     void receive(byte[] bytes, Instant at) {
+        receive(SettingsFixture.SHOP, bytes, at);
+    }
+
+    public void receive(AppToken app, byte[] bytes, Instant at) {
         driver.createInputTopic(TOPICS.activities().name(), new StringSerializer(), new ByteArraySerializer())
-                .pipeInput(SettingsFixture.SHOP.value(), bytes, at);
+                .pipeInput(app.value(), bytes, at);
     }
 
     /** What has come out since the last look. */
     <V> List<V> read(Topic<V> topic) {
-        return driver
-                .createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
-                .readValuesToList()
-                .stream()
-                .map(topic::read)
-                .toList();
+        return readBytes(topic).stream().map(topic::read).toList();
+    }
+
+    /** The same as it stands on the topic. */
+    public List<byte[]> readBytes(Topic<?> topic) {
+        return driver.createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
+                .readValuesToList();
     }
 
     <V> V only(Topic<V> topic) {

@@ -7,12 +7,12 @@ import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The admin API as an operator's script uses it. */
-record AdminApi(Http http) {
+public record AdminApi(Http http) {
 
     /** Of every instance on a broker of the tests. */
     static final String TOKEN = "an-admin-token-for-tests";
 
-    HttpResponse<String> post(String path, String json) {
+    public HttpResponse<String> post(String path, String json) {
         return send("POST", path, json, null);
     }
 
@@ -20,17 +20,17 @@ record AdminApi(Http http) {
         return send("PATCH", path, json, etag);
     }
 
-    HttpResponse<String> put(String path, String etag, String json) {
+    public HttpResponse<String> put(String path, String etag, String json) {
         return send("PUT", path, json, etag);
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return http.send(http.request("/api/v1" + path)
                 .header("Authorization", "Bearer " + TOKEN)
                 .GET());
     }
 
-    String etag(String path) {
+    public String etag(String path) {
         var answer = get(path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.headers().firstValue("ETag").orElseThrow();

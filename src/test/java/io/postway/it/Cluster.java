@@ -4,9 +4,11 @@ import io.postway.quickstart.EmbeddedKafka;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A broker and a partner, started separately, for as many instances as a test wants. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
     private final Path directory;
     private final EmbeddedKafka kafka;
@@ -18,7 +20,7 @@ final class Cluster implements AutoCloseable {
         this.partner = partner;
     }
 
-    static Cluster start(Path directory) {
+    public static Cluster start(Path directory) {
         try {
             return new Cluster(directory, EmbeddedKafka.start(0, directory.resolve("kafka")), new RecordingPartner());
         } catch (IOException e) {
@@ -28,10 +30,17 @@ final class Cluster implements AutoCloseable {
 
     /** Starts an instance with files of its own, and returns at once. */
     PostwayProcess launch(String name) {
-        return PostwayProcess.launch(directory.resolve(name), PostwayProcess.onBroker(bootstrapServers(), partner));
+        return launch(name, Map.of());
     }
 
-    String bootstrapServers() {
+    /** @param settings further environment variables */
+    public PostwayProcess launch(String name, Map<String, String> settings) {
+        var environment = new HashMap<>(PostwayProcess.onBroker(bootstrapServers(), partner));
+        environment.putAll(settings);
+        return PostwayProcess.launch(directory.resolve(name), environment);
+    }
+
+    public String bootstrapServers() {
         return kafka.bootstrapServers();
     }
 
@@ -39,7 +48,7 @@ final class Cluster implements AutoCloseable {
         return partner;
     }
 
-    TopicReader topics() {
+    public TopicReader topics() {
         return new TopicReader(bootstrapServers());
     }
 

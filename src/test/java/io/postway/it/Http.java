@@ -14,7 +14,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** What a phone, an ad network or an operator does: plain requests, no redirect followed. */
-final class Http {
+public final class Http {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(5))
@@ -45,7 +45,7 @@ final class Http {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(20));
     }
 
@@ -62,7 +62,7 @@ final class Http {
     }
 
     /** None: nobody answered. */
-    Optional<HttpResponse<String>> trySend(HttpRequest.Builder request) {
+    public Optional<HttpResponse<String>> trySend(HttpRequest.Builder request) {
         try {
             return Optional.of(send(request));
         } catch (UncheckedIOException e) {

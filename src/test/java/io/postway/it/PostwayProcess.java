@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged jar in a process of its own, as an operator runs it; can be killed like any other. */
-final class PostwayProcess implements AutoCloseable {
+public final class PostwayProcess implements AutoCloseable {
 
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
 
@@ -82,7 +82,7 @@ final class PostwayProcess implements AutoCloseable {
         return launch(directory, settings).awaitReady();
     }
 
-    PostwayProcess awaitReady() {
+    public PostwayProcess awaitReady() {
         await("readiness of " + directory)
                 .atMost(START_PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
@@ -104,7 +104,7 @@ final class PostwayProcess implements AutoCloseable {
         return process.pid();
     }
 
-    Http http() {
+    public Http http() {
         return http;
     }
 
@@ -125,7 +125,7 @@ final class PostwayProcess implements AutoCloseable {
     }
 
     /** SIGKILL: no shutdown hook runs, nothing is flushed. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }

@@ -4,17 +4,19 @@ import io.postway.event.Stamped;
 import io.postway.event.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads what is on topics now, as another program would: committed records only. */
-final class TopicReader {
+public final class TopicReader {
 
     private final String bootstrapServers;
 
@@ -24,6 +26,11 @@ final class TopicReader {
 
     /** Every record from the beginning to the present end. */
     <V> List<V> readAll(Topic<V> topic) {
+        return readBytes(topic).stream().map(topic::read).toList();
+    }
+
+    /** The same as it stands there; each partition's records in their order, one partition after the other. */
+    public List<byte[]> readBytes(Topic<?> topic) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -38,11 +45,12 @@ final class TopicReader {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
-            var found = new ArrayList<V>();
+            var found = new ArrayList<ConsumerRecord<String, byte[]>>();
             while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(entry -> found.add(topic.read(entry.value())));
+                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
             }
-            return found;
+            found.sort(Comparator.comparingInt(ConsumerRecord::partition));
+            return found.stream().map(ConsumerRecord::value).toList();
         }
     }
 

@@ -1,6 +1,12 @@
 package io.postway.market;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
 import io.postway.market.Decision.Weighed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,10 +24,14 @@ final class Agreement {
     /** More candidates are not told; then the winner comes first. */
     private static final int MOST_CANDIDATES = 200;
 
+    private static final Path ALL_DIFFERENCES = Path.of("target", "market-differences.txt");
+
     private static final String ERASURE = "gdpr_forget_device";
 
+    private final List<String> order;
     private final Map<String, List<Decision>> decisions;
     private final Map<String, List<String>> refusals;
+    private final boolean waitIsOver;
 
     /** The reference's name for each device of the service's. */
     private final Map<String, String> names = new HashMap<>();
@@ -29,14 +40,20 @@ final class Agreement {
     private final List<String> differences = new ArrayList<>();
 
     /**
-     * @param attributed one partition's of {@code postway.attributed}, in order
+     * @param attributed all of {@code postway.attributed}, in order
      * @param rejected all of {@code postway.rejected}
+     * @param waitIsOver whether nobody waits any more who has waited in vain
      */
-    Agreement(List<JsonNode> attributed, List<JsonNode> rejected) {
-        this.decisions = attributed.stream()
+    Agreement(List<JsonNode> attributed, List<JsonNode> rejected, boolean waitIsOver) {
+        this.waitIsOver = waitIsOver;
+        var found = attributed.stream()
                 .map(Decision::of)
                 .filter(decision -> !decision.kind().equals(ERASURE))
-                .collect(Collectors.groupingBy(Decision::id));
+                .toList();
+        this.order = found.stream()
+                .map(decision -> decision.kind() + " of " + decision.id())
+                .toList();
+        this.decisions = found.stream().collect(Collectors.groupingBy(Decision::id));
         this.refusals = rejected.stream()
                 .filter(refusal -> refusal.path("stage").asString().equals("attribution"))
                 .collect(Collectors.groupingBy(
@@ -44,19 +61,40 @@ final class Agreement {
                         Collectors.mapping(refusal -> refusal.path("reason").asString(), Collectors.toList())));
     }
 
+    /** Names the seed and the first record on which they differ, with both sides; all are in a file. */
+    void assertOn(Reference reference, List<? extends JsonNode> activities, long seed) throws IOException {
+        var found = differences(reference, activities);
+        if (!found.isEmpty()) {
+            Files.write(ALL_DIFFERENCES, found);
+            fail("seed %d: %d of %d records differ (all in %s), the first:%n%s"
+                    .formatted(seed, found.size(), activities.size(), ALL_DIFFERENCES, found.getFirst()));
+        }
+        assertThat(strangers(activities)).isEmpty();
+        assertOrder(reference.decisions(), seed);
+    }
+
+    /** What an app's records lead to comes out in their order. */
+    private void assertOrder(List<Decision> expected, long seed) {
+        for (int i = 0; i < order.size(); i++) {
+            var decision = expected.get(i);
+            assertThat(order.get(i))
+                    .as("decision %d of seed %d", i, seed)
+                    .isEqualTo(decision.kind() + " of " + decision.id());
+        }
+    }
+
     /** Where they differ, the first first, each with both sides; empty: nowhere. */
     List<String> differences(Reference reference, List<? extends JsonNode> activities) {
         var expected = reference.decisions().stream().collect(Collectors.groupingBy(Decision::id));
-        var waiting = reference.stillWaiting();
-        var inVain = reference.inVain();
+        var waiting = reference.waiting();
         for (JsonNode activity : activities) {
             var id = activity.path("id").asString();
             compare(activity, expected.getOrDefault(id, List.of()), decisions.getOrDefault(id, List.of()));
+            var refused = refusals.getOrDefault(id, List.of());
             if (!waiting.contains(id)) {
-                var reason = inVain.contains(id)
-                        ? "device_not_found"
-                        : reference.refusals().get(id);
-                compareRefusals(activity, reason, refusals.getOrDefault(id, List.of()));
+                compareRefusals(activity, reference.refusals().get(id), refused);
+            } else if (waitIsOver || !refused.isEmpty()) {
+                compareRefusals(activity, "device_not_found", refused);
             }
         }
         return differences;
@@ -128,7 +166,12 @@ final class Agreement {
     }
 
     /** Ids that have come out without having gone in. */
-    Set<String> strangers(Set<String> known) {
-        return decisions.keySet().stream().filter(id -> !known.contains(id)).collect(Collectors.toSet());
+    private Set<String> strangers(List<? extends JsonNode> activities) {
+        var known = activities.stream()
+                .map(activity -> activity.path("id").asString())
+                .collect(Collectors.toSet());
+        return Stream.concat(decisions.keySet().stream(), refusals.keySet().stream())
+                .filter(id -> !known.contains(id))
+                .collect(Collectors.toSet());
     }
 }

@@ -1,5 +1,6 @@
 package io.postway.market;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,10 +58,10 @@ final class AppBook {
         return !Collections.disjoint(forms, forgotten);
     }
 
-    void forget(Ids ids) {
+    void forget(Ids ids, Instant at) {
         var forms = new LinkedHashSet<>(ids.forms());
         environments().forEach(devices -> forms.addAll(devices.erase(ids.keys())));
-        environments().forEach(devices -> devices.eraseWaiting(forms));
+        environments().forEach(devices -> devices.eraseWaiting(forms, at));
         memory.forget(forms);
         forgotten.addAll(forms);
     }

@@ -96,9 +96,11 @@ final class DeviceBook {
         return forms;
     }
 
-    void eraseWaiting(Set<String> forms) {
+    /** What had waited in vain before then is refused all the same. */
+    void eraseWaiting(Set<String> forms, Instant now) {
         waiting = new ArrayList<>(waiting.stream()
-                .filter(event -> Collections.disjoint(event.ids().forms(), forms))
+                .filter(event -> !isPatient(event, now)
+                        || Collections.disjoint(event.ids().forms(), forms))
                 .toList());
     }
 }

@@ -18,6 +18,7 @@ final class KnownDevice {
     private final String name;
     private final Instant installedAt;
     private final Map<String, List<String>> ids = new HashMap<>();
+    private final Map<String, String> own = new HashMap<>();
     private final Map<String, Instant> lastEvents = new HashMap<>();
     private Instant lastSessionAt;
     private Instant lastCreditAt;
@@ -87,11 +88,14 @@ final class KnownDevice {
         var known = ids.computeIfAbsent(type, key -> new ArrayList<>());
         known.remove(id);
         known.add(id);
+        own.put(type, id);
         return known.size() > IDS_OF_A_TYPE ? Optional.of(Ids.key(type, known.removeFirst())) : Optional.empty();
     }
 
+    /** What it has lost is not replaced by what it had before. */
     void loses(String type, String id) {
         ids.getOrDefault(type, new ArrayList<>()).remove(id);
+        own.remove(type, id);
     }
 
     /** Every id that leads to it. */
@@ -101,7 +105,18 @@ final class KnownDevice {
         return keys;
     }
 
-    /** The same, and every hash of them. */
+    /** Its own ids once it has taken these, the last of each type, in all forms. */
+    Set<String> ownForms(Ids reported) {
+        var forms = new LinkedHashSet<>(reported.forms());
+        own.forEach((type, id) -> {
+            if (!reported.byType().containsKey(type)) {
+                forms.addAll(Ids.forms(type, id));
+            }
+        });
+        return forms;
+    }
+
+    /** Every id that leads to it, in all forms. */
     Set<String> forms() {
         var forms = new LinkedHashSet<String>();
         ids.forEach((type, known) -> known.forEach(id -> forms.addAll(Ids.forms(type, id))));

@@ -53,10 +53,13 @@ final class Memory {
                 .forEach(known -> known.removeIf(engagement -> !Collections.disjoint(engagement.idForms(), idForms)));
     }
 
-    /** What matches {@code session}, in the order of weighing. */
-    List<Candidate> matching(Report session) {
+    /**
+     * What matches {@code session}, in the order of weighing.
+     *
+     * @param ids its own and its device's, in all forms
+     */
+    List<Candidate> matching(Report session, Set<String> ids) {
         var found = new LinkedHashMap<String, Candidate>();
-        var ids = session.ids().forms();
         collect("click", session.referrerKeys(), Candidate.REFERRER, session.receivedAt(), found);
         collect("click", ids, Candidate.DEVICE, session.receivedAt(), found);
         collect("impression", ids, Candidate.DEVICE, session.receivedAt(), found);

@@ -41,9 +41,10 @@ final class ReattributionObjections extends Objections {
         return isStillActive(candidate) ? Optional.of("still_active") : Optional.empty();
     }
 
+    /** So is who has had a later session already, whose report came first. */
     private boolean isStillActive(Candidate candidate) {
         var inactivity = shopWindow("inactivity_hours", candidate).orElseThrow();
-        return Times.distance(session.at(), device.lastSessionAt()) < inactivity;
+        return inactivity > 0 && Times.age(session.at(), device.lastSessionAt()) < inactivity;
     }
 
     @Override

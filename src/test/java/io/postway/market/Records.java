@@ -1,9 +1,13 @@
 package io.postway.market;
 
 import io.postway.event.Json;
+import io.postway.market.Shop.Ad;
+import io.postway.market.Shop.Platform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +25,29 @@ final class Records {
     Records(Shop shop) {
         this.shop = shop;
         this.reference = new Reference(List.of(shop), new Networks(List.of("203.0.113.0/24")));
+    }
+
+    /** An app with a link that leaves all to it, one of BackInApp's, and one with a mind of its own. */
+    static Shop shop(Map<String, Integer> hours, Set<String> switches, Map<String, Integer> thresholds) {
+        return new Shop(
+                "referenceapp",
+                Platform.ANDROID,
+                hours,
+                switches,
+                Set.of(),
+                thresholds,
+                Map.of("click_window_hours", 48),
+                List.of(
+                        new Ad("plain", "Plain", false, Map.of()),
+                        new Ad("backin", "BackInApp", true, Map.of()),
+                        new Ad("own", "Own", false, Map.of("click_window_hours", 24, "inactivity_hours", 1))));
+    }
+
+    /** What came of all that counted, in order. */
+    List<String> kinds() {
+        return reference.decisions().stream()
+                .map(decision -> decision.id() + " " + decision.kind())
+                .toList();
     }
 
     Reference reference() {

@@ -2,7 +2,6 @@ package io.postway.market;
 
 import io.postway.market.Decision.Rejection;
 import io.postway.market.Weighing.Filtered;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,7 +26,6 @@ final class Reference {
     private final Map<String, AppBook> books = new HashMap<>();
     private final List<Decision> decisions = new ArrayList<>();
     private final Map<String, String> refusals = new LinkedHashMap<>();
-    private Instant latest = Instant.EPOCH;
 
     Reference(List<Shop> shops, Networks anonymous) {
         this.shops = shops.stream().collect(Collectors.toMap(Shop::token, Function.identity()));
@@ -40,7 +38,6 @@ final class Reference {
             throw new IllegalArgumentException("not of this market: " + record);
         }
         var book = books.computeIfAbsent(shop.token(), token -> new AppBook(shop));
-        latest = Times.max(latest, Times.read(record, "received_at"));
         switch (record.path("kind").asString()) {
             case "click", "impression" ->
                 Remembered.of(record)
@@ -48,7 +45,7 @@ final class Reference {
                         .ifPresent(book.memory()::remember);
             case "session" -> session(Report.of(record), book);
             case "event" -> event(Report.of(record), book);
-            case "forget" -> book.forget(Ids.of(record.path("device_ids")));
+            case "forget" -> book.forget(Ids.of(record.path("device_ids")), Times.read(record, "received_at"));
             default -> throw new IllegalArgumentException("no such kind: " + record);
         }
     }
@@ -63,21 +60,11 @@ final class Reference {
         return refusals;
     }
 
-    /** Events that were not released, and cannot be any more: refused as soon as the stage looks for them. */
-    Set<String> inVain() {
-        return waiting(false);
-    }
-
-    /** Events of which nothing may have been heard yet. */
-    Set<String> stillWaiting() {
-        return waiting(true);
-    }
-
-    private Set<String> waiting(boolean patient) {
+    /** Events that have not met their device. */
+    Set<String> waiting() {
         return books.values().stream()
                 .flatMap(AppBook::environments)
                 .flatMap(devices -> devices.waiting().stream())
-                .filter(event -> DeviceBook.isPatient(event, latest) == patient)
                 .map(Report::id)
                 .collect(Collectors.toSet());
     }
@@ -104,7 +91,7 @@ final class Reference {
     }
 
     private void install(Report session, AppBook book) {
-        var candidates = book.memory().matching(session);
+        var candidates = book.memory().matching(session, session.ids().forms());
         var weighing = Weighing.of(candidates, new InstallObjections(book.shop(), session, candidates));
         var refusal = refusedDevice(session, book.shop());
         var told = refusal.map(weighing::refused).orElse(weighing);
@@ -119,7 +106,7 @@ final class Reference {
     }
 
     private void sessionOf(KnownDevice device, Report session, AppBook book) {
-        var candidates = book.memory().matching(session);
+        var candidates = book.memory().matching(session, device.ownForms(session.ids()));
         var weighing = Weighing.of(candidates, new ReattributionObjections(book.shop(), session, candidates, device));
         var isAnonymous = isAnonymous(session, book.shop()) && weighing.winner().isPresent();
         var told = isAnonymous ? weighing.refused("anonymous_traffic") : weighing;

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.postway.market.Decision.Rejection;
 import io.postway.market.Decision.Weighed;
-import io.postway.market.Shop.Ad;
-import io.postway.market.Shop.Platform;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,32 +25,11 @@ class ReferenceTest {
     private static final int HOUR = 60 * MINUTE;
     private static final int DAY = 24 * HOUR;
 
-    private final Records records = new Records(shop(Map.of(), Set.of(), Map.of()));
-
-    private static Shop shop(Map<String, Integer> hours, Set<String> switches, Map<String, Integer> thresholds) {
-        return new Shop(
-                "referenceapp",
-                Platform.ANDROID,
-                hours,
-                switches,
-                Set.of(),
-                thresholds,
-                Map.of("click_window_hours", 48),
-                List.of(
-                        new Ad("plain", "Plain", false, Map.of()),
-                        new Ad("backin", "BackInApp", true, Map.of()),
-                        new Ad("own", "Own", false, Map.of("click_window_hours", 24, "inactivity_hours", 1))));
-    }
+    private final Records records = new Records(Records.shop(Map.of(), Set.of(), Map.of()));
 
     private List<String> verdicts() {
         return records.last().candidates().stream()
                 .map(candidate -> candidate.engagement() + " " + candidate.verdict())
-                .toList();
-    }
-
-    private List<String> kinds() {
-        return records.reference().decisions().stream()
-                .map(decision -> decision.id() + " " + decision.kind())
                 .toList();
     }
 
@@ -136,7 +113,7 @@ class ReferenceTest {
 
     @Test
     void whoLooksAlikeBehindOneAddressIsTheSameOnlyWithANameThatFits() {
-        var probabilistic = new Records(shop(Map.of(), Set.of("probabilistic_matching"), Map.of()));
+        var probabilistic = new Records(Records.shop(Map.of(), Set.of("probabilistic_matching"), Map.of()));
         String[] phone = {"ip_address", "198.18.0.1", "os_name", "iOS", "device_type", "phone"};
         probabilistic
                 .click("fits", 0, with(phone, "os_version", "17.5.1", "device_name", "iPhone"))
@@ -176,93 +153,8 @@ class ReferenceTest {
     }
 
     @Test
-    void sessionsLessThanTwentyMinutesApartOrBeforeTheInstallAreNotCounted() {
-        records.session("install", DAY, "idfa", IDFA)
-                .session("soon", DAY + 20 * MINUTE - 1, "idfa", IDFA, "reinstall", "1")
-                .session("before", 2 * DAY, "idfa", IDFA, "seconds_ago", String.valueOf(DAY + 6))
-                .session("later", DAY + 20 * MINUTE, "idfa", IDFA, "reinstall", "1")
-                .session("between", 3 * DAY, "idfa", IDFA, "seconds_ago", String.valueOf(2 * DAY - 5));
-
-        assertThat(kinds()).containsExactly("install install", "later reinstall");
-        assertThat(records.reference().refusals())
-                .isEqualTo(Map.of(
-                        "soon", "too_frequent_session",
-                        "before", "before_install",
-                        "between", "too_frequent_session"));
-    }
-
-    @Test
-    void aRepeatedReportIsRefusedForSevenDaysButNotIfItDidNotCount() {
-        records.session("install", 0, "idfa", IDFA, "event_id", "e1")
-                .session("soon", 60, "idfa", IDFA, "event_id", "e2")
-                .session("counts", HOUR, "idfa", IDFA, "event_id", "e2")
-                .event("event", HOUR, "idfa", IDFA, "event_id", "e2")
-                .session("test", HOUR, "idfa", IDFA, "event_id", "e2", "environment", "sandbox")
-                .session("repeated", 7 * DAY, "idfa", IDFA, "event_id", "e1")
-                .session("late", 7 * DAY + 1, "idfa", IDFA, "event_id", "e1");
-
-        assertThat(kinds())
-                .containsExactly("install install", "counts session", "event event", "test install", "late session");
-        assertThat(records.reference().refusals())
-                .isEqualTo(Map.of("soon", "too_frequent_session", "repeated", "repeated_report"));
-    }
-
-    @Test
-    void anEventWaitsForItsDeviceTenMinutesAndMayBeOlderThanIt() {
-        records.event("vain", 0, "idfa", IDFA)
-                .event("two", 2, "idfa", IDFA, "seconds_ago", String.valueOf(DAY))
-                .event("by-one-id", 3, "idfv", "V", "idfa", "OTHER")
-                .session("install", 10 * MINUTE + 1, "idfa", IDFA, "idfv", "V")
-                .event("early", 10 * MINUTE + 2, "idfa", IDFA, "seconds_ago", String.valueOf(DAY));
-
-        assertThat(kinds()).containsExactly("install install", "two event", "by-one-id event");
-        assertThat(records.reference().refusals())
-                .isEqualTo(Map.of("vain", "device_not_found", "early", "before_install"));
-    }
-
-    @Test
-    void anEventIsRefusedBeforeTheLastOfItsKindAndAUniqueOneTheSecondTime() {
-        records.session("install", 0, "idfa", IDFA)
-                .event("one", 100, "idfa", IDFA)
-                .event("jitter", 101, "idfa", IDFA, "seconds_ago", "6")
-                .event("older", 102, "idfa", IDFA, "seconds_ago", "8")
-                .event("other", 103, "idfa", IDFA, "event_token", Shop.UNIQUE_EVENT, "seconds_ago", "50")
-                .event("again", 104, "idfa", IDFA, "event_token", Shop.UNIQUE_EVENT);
-
-        assertThat(kinds()).containsExactly("install install", "one event", "jitter event", "other event");
-        assertThat(records.reference().refusals())
-                .isEqualTo(Map.of("older", "out_of_order", "again", "unique_event_seen"));
-    }
-
-    @Test
-    void anIdThatIsSeenElsewhereLeadsThereAndTheOtherDeviceStays() {
-        records.session("one", 0, "idfa", IDFA, "idfv", "V1")
-                .session("two", 1, "android_id", "B", "idfv", "V2")
-                .event("sold", 2, "idfa", IDFA, "idfv", "V2")
-                .event("stays", 3, "idfv", "V1");
-
-        assertThat(records.reference().decisions().get(2))
-                .extracting(Decision::device, Decision::otherDevices)
-                .containsExactly("referenceapp#1", Set.of("referenceapp#2"));
-        assertThat(records.last())
-                .extracting(Decision::device, Decision::otherDevices)
-                .containsExactly("referenceapp#1", Set.of());
-    }
-
-    @Test
-    void ofEachTypeTheLastSeventeenIdsLeadToADevice() {
-        for (int i = 0; i < 18; i++) {
-            records.session("session-" + i, i * HOUR, "idfv", "V", "external_device_id", "A" + i);
-        }
-        records.session("known", 18 * HOUR, "external_device_id", "A1")
-                .session("new", 19 * HOUR, "external_device_id", "A0");
-
-        assertThat(kinds()).endsWith("known session", "new install");
-    }
-
-    @Test
     void aFilteredEngagementIsToldAndTheNextOneWins() {
-        var filtering = new Records(shop(Map.of(), Set.of(), Map.of("max_engagements_per_hour", 2)));
+        var filtering = new Records(Records.shop(Map.of(), Set.of(), Map.of("max_engagements_per_hour", 2)));
         filtering
                 .click("good", 0, "idfa", IDFA)
                 .click("two", 4_000, "idfa", IDFA)
@@ -326,24 +218,9 @@ class ReferenceTest {
                 .session("back", 8 * DAY + 1, "idfa", IDFA, "ip_address", "203.0.113.9")
                 .session("nothing-to-win", 9 * DAY, "idfa", IDFA, "ip_address", "203.0.113.9");
 
-        assertThat(kinds())
+        assertThat(records.kinds())
                 .containsExactly(
                         "install install", "back rejected_reattribution", "back session", "nothing-to-win session");
         assertThat(records.last().credit()).isEqualTo(Decision.ORGANIC);
-    }
-
-    @Test
-    void ofAForgottenDeviceNothingIsKeptUnderAnyOfItsIdsInAnyForm() {
-        records.click("click", 0, "idfa", IDFA, "idfv", "V")
-                .session("install", 10, "idfa", IDFA, "idfv", "V")
-                .forget("forget", 20, "idfv", "V")
-                .session("by-id", HOUR, "idfa", IDFA, "external_device_id", "X")
-                .session("by-hash", HOUR, "idfa_lower_md5", IDFA_LOWER_MD5)
-                .event("event", HOUR, "idfv", "V")
-                .session("other", HOUR, "external_device_id", "X");
-
-        assertThat(kinds()).containsExactly("install install", "other install");
-        assertThat(records.reference().refusals()).isEmpty();
-        assertThat(records.reference().stillWaiting()).isEmpty();
     }
 }

@@ -72,7 +72,9 @@ final class Reports {
         if (random.nextBoolean()) {
             parameters.put("reinstall", "1");
         }
-        parameters.put("referrer", "adjust_reftag=" + Step.REFTAG);
+        if (shop.platform().isAndroid()) {
+            parameters.put("referrer", "adjust_reftag=" + Step.REFTAG);
+        }
         var times = new LinkedHashMap<>(createdNow());
         times.put("install_begin_time", Tempo.upToSeconds(random, 60));
         times.put("referrer_click_time", Tempo.upToSeconds(random, 60));

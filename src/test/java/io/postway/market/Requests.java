@@ -3,6 +3,7 @@ package io.postway.market;
 import io.postway.market.Step.Tell;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class Requests {
     static Map<String, String> withTimes(Tell tell, Instant now) {
         var parameters = new LinkedHashMap<>(tell.parameters());
         tell.times().forEach((name, ago) -> {
-            var time = now.minus(ago);
+            var time = now.minus(ago).truncatedTo(ChronoUnit.MILLIS);
             if (!name.equals("created_at")) {
                 parameters.put(name, String.valueOf(time.getEpochSecond()));
             } else if (ago.toMillis() % 2 == 0) {

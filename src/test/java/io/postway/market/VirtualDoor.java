@@ -12,10 +12,9 @@ import io.postway.market.Step.Hit;
 import io.postway.market.Step.Tell;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,8 @@ final class VirtualDoor {
     private final RandomGenerator random;
     private final long settingsVersion;
     private final Networks anonymous = Market.anonymousNetworks();
-    private final Map<LifeOf, UUID> lastClicks = new HashMap<>();
+    private final IdentityHashMap<LifeOf, UUID> lastClicks = new IdentityHashMap<>();
+    private final IdentityHashMap<LifeOf, Instant> lastRequests = new IdentityHashMap<>();
 
     private VirtualDoor(long seed, long settingsVersion) {
         this.random = new SplittableRandom(seed);
@@ -65,8 +65,11 @@ final class VirtualDoor {
     }
 
     private ObjectNode record(Timed timed) {
-        // Two instances acknowledge in another order than they receive.
-        var at = timed.at().truncatedTo(ChronoUnit.MILLIS).minusMillis(random.nextInt(8) == 0 ? random.nextInt(20) : 0);
+        // Two instances acknowledge in another order than they receive; but nobody sends before he has an answer.
+        var early = timed.at().minusMillis(random.nextInt(8) == 0 ? random.nextInt(20) : 0);
+        var before = lastRequests.get(timed.life());
+        var at = before == null || early.isAfter(before) ? early : timed.at();
+        lastRequests.put(timed.life(), at);
         var shop = timed.life().shop();
         var record = Json.MAPPER
                 .createObjectNode()

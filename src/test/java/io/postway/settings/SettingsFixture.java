@@ -123,7 +123,7 @@ public final class SettingsFixture {
         return ledger.asOf(version);
     }
 
-    private <R extends Resource> void set(ResourceKey<R> key, R value) {
+    public <R extends Resource> void set(ResourceKey<R> key, R value) {
         var current = latest().find(key).map(Versioned::version).orElse(0L);
         var outcome = propose(key, current, value);
         if (!(outcome instanceof Applied)) {
