@@ -26,16 +26,24 @@ final class Memory {
     }
 
     void remember(Remembered engagement) {
-        engagement.idForms().forEach(form -> remember(form, engagement));
+        if (engagement.isClick() || hasWindow("impression_window_hours", engagement)) {
+            engagement.idKeys().forEach(key -> remember(key, engagement));
+        }
         if (engagement.isClick()) {
             remember(Remembered.reftagKey(engagement.id()), engagement);
             if (!engagement.externalClickId().isEmpty()) {
                 remember(Remembered.externalKey(engagement.externalClickId()), engagement);
             }
         }
-        if (shop.has("probabilistic_matching")) {
+        if (shop.has("probabilistic_matching")
+                && (engagement.isClick() || hasWindow("probabilistic_impression_window_hours", engagement))) {
             engagement.look().ifPresent(look -> remember(look.key(), engagement));
         }
+    }
+
+    /** An impression that can win nothing is not remembered. */
+    private boolean hasWindow(String window, Remembered engagement) {
+        return shop.seconds(window, engagement.link()).isPresent();
     }
 
     private void remember(String identifier, Remembered engagement) {
@@ -50,7 +58,7 @@ final class Memory {
     void forget(Set<String> idForms) {
         byIdentifier
                 .values()
-                .forEach(known -> known.removeIf(engagement -> !Collections.disjoint(engagement.idForms(), idForms)));
+                .forEach(known -> known.removeIf(engagement -> !Collections.disjoint(engagement.idKeys(), idForms)));
     }
 
     /**

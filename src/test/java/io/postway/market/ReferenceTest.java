@@ -49,8 +49,7 @@ class ReferenceTest {
                         new Weighed("after", "click_device_match", -6, 7 * DAY, "after_the_install"),
                         new Weighed("late", "click_device_match", 90, 7 * DAY, "won"),
                         new Weighed("early", "click_device_match", 100, 7 * DAY, "not_the_latest"),
-                        new Weighed("old", "click_device_match", DAY + 100, DAY, "outside_window"),
-                        new Weighed("seen", "impression_device_match", 80, 0, "not_enabled"));
+                        new Weighed("old", "click_device_match", DAY + 100, DAY, "outside_window"));
     }
 
     @Test

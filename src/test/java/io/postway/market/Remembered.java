@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
  * @param kind {@code click} or {@code impression}
  * @param link the link's token
  * @param tracker the tracker's own, which is the link's or that of a sub-level
- * @param idForms its device ids in all forms
+ * @param idKeys its device ids as they were sent
+ * @param idForms the same in all forms
  * @param externalClickId the network's own id for it; empty: none
  */
 record Remembered(
@@ -20,6 +21,7 @@ record Remembered(
         Instant receivedAt,
         String link,
         String tracker,
+        Set<String> idKeys,
         Set<String> idForms,
         String externalClickId,
         Optional<Look> look,
@@ -42,6 +44,7 @@ record Remembered(
                 Times.read(record, "received_at"),
                 record.path("tracker").path("link").asString(),
                 record.path("tracker").path("token").asString(),
+                Ids.of(record.path("device_ids")).keys(),
                 Ids.of(record.path("device_ids")).forms(),
                 kind.equals("click")
                         ? record.path("parameters")
