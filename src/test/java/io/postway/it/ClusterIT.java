@@ -48,44 +48,33 @@ class ClusterIT {
 
     private static Cluster cluster;
     private static RecordingPartner partner;
-    private static TopicReader topics;
 
-    private PostwayProcess one;
-    private PostwayProcess other;
+    private static PostwayProcess one;
+    private static PostwayProcess other;
 
     @BeforeAll
-    static void startBrokerAndPartner() {
+    static void start() {
         cluster = Cluster.start(directory);
         partner = cluster.partner();
-        topics = cluster.topics();
-    }
-
-    @AfterAll
-    static void stopBrokerAndPartner() {
-        cluster.close();
-    }
-
-    @BeforeEach
-    void startInstances(TestInfo test) {
-        var name = test.getTestMethod().orElseThrow().getName();
-        one = cluster.launch(name + "-one");
-        other = cluster.launch(name + "-other");
+        one = cluster.launch("one");
+        other = cluster.launch("other");
         one.awaitReady();
         other.awaitReady();
     }
 
-    @AfterEach
-    void stopInstances() {
+    @AfterAll
+    static void stop() {
         one.close();
         other.close();
+        cluster.close();
     }
 
     @Test
     void theWalkWorksOnAForeignBrokerWithoutDemoAndSandbox() {
         var admin = new AdminApi(one.http());
-        assertThat(admin.get("/apps").body()).isEqualTo("{\"items\":[]}");
+        assertThat(admin.get("/apps/demoshop0001").statusCode()).isEqualTo(404);
         assertThat(one.http().get("/sandbox/backinapp/requests").statusCode()).isEqualTo(404);
-        assertThat(Files.exists(directory.resolve("theWalkWorksOnAForeignBrokerWithoutDemoAndSandbox-one/data/kafka")))
+        assertThat(Files.exists(directory.resolve("one/data/kafka")))
                 .isFalse();
         admin.createShop("walkshop0001", "walk123", 525463029);
         admin.createNetwork("walknetwork");
@@ -135,106 +124,6 @@ class ClusterIT {
         assertThat(merged.body()).contains("\"session_forwarding\":false", "\"partner_parameter_forwarding\":true");
         assertThat(there.patch(panel, "\"999999\"", "{}").statusCode()).isEqualTo(412);
         assertThat(there.send("PATCH", panel, "{}", null).statusCode()).isEqualTo(428);
-    }
-
-    @Test
-    void aKilledInstanceLosesNothingAndDoublesNothing() throws ExecutionException, InterruptedException {
-        var admin = new AdminApi(one.http());
-        var apps = oneAppOfEachInstance();
-        for (int i = 0; i < apps.size(); i++) {
-            admin.createShop(apps.get(i), Tokens.random(7), 2000 + i);
-        }
-        var load = new Load(apps, List.of(one.http(), other.http()));
-
-        load.start();
-        await().atMost(PATIENCE).until(() -> load.answeredInstalls().size() >= 100);
-        assertThat(one.metric("postway_attribution_read_total", "")).isPositive();
-        assertThat(other.metric("postway_attribution_read_total", "")).isPositive();
-        other.kill();
-        var killedAt = Instant.now();
-        awaitWorkOfEveryApp(apps);
-        log.info("Every app was worked on again {} ms after the kill", since(killedAt));
-        load.stop();
-
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(idsOfInstalls()).containsAll(load.answeredInstalls()));
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(received("install")).containsAll(load.answeredInstalls()));
-        assertThat(installs().map(ClusterIT::idfa)).doesNotHaveDuplicates();
-        assertThat(topics.readAll(TOPICS.attributed()).stream().map(found -> found.id() + "/" + found.kind()))
-                .doesNotHaveDuplicates();
-        assertThat(topics.readAll(TOPICS.callbacks()).stream().map(Callback::callbackId))
-                .doesNotHaveDuplicates();
-    }
-
-    /** A report that comes in now leads to a callback, whichever app it is for. */
-    private void awaitWorkOfEveryApp(List<String> apps) {
-        for (String app : apps) {
-            var device = Device.named(app, "none", "after the kill " + app);
-            device.opens(one.http());
-            awaitCallback("install", device.idfa());
-        }
-    }
-
-    /** Apps whose partitions are worked on by different instances. */
-    private static List<String> oneAppOfEachInstance() throws ExecutionException, InterruptedException {
-        var group = TOPICS.named("attribution");
-        try (var admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
-            await().atMost(PATIENCE)
-                    .until(() -> partitionsByMember(admin, group).size() == 2);
-            return partitionsByMember(admin, group).stream()
-                    .map(partitions -> appIn(partitions.iterator().next()))
-                    .toList();
-        }
-    }
-
-    private static List<Set<Integer>> partitionsByMember(Admin admin, String group)
-            throws ExecutionException, InterruptedException {
-        var members = admin.describeConsumerGroups(List.of(group))
-                .describedGroups()
-                .get(group)
-                .get()
-                .members();
-        return members.stream()
-                .map(ClusterIT::partitions)
-                .filter(partitions -> !partitions.isEmpty())
-                .toList();
-    }
-
-    private static Set<Integer> partitions(MemberDescription member) {
-        return member.assignment().topicPartitions().stream()
-                .filter(partition ->
-                        partition.topic().equals(TOPICS.activities().name()))
-                .map(TopicPartition::partition)
-                .collect(Collectors.toSet());
-    }
-
-    /** A new token that Kafka's default partitioner puts there. */
-    private static String appIn(int partition) {
-        return Stream.generate(() -> Tokens.random(12))
-                .filter(token -> Utils.toPositive(Utils.murmur2(token.getBytes(StandardCharsets.UTF_8))) % PARTITIONS
-                        == partition)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Stream<Attributed> installs() {
-        return topics.readAll(TOPICS.attributed()).stream()
-                .filter(attributed -> attributed.kind() == ActivityKind.INSTALL);
-    }
-
-    private static Set<String> idsOfInstalls() {
-        return installs().map(ClusterIT::idfa).collect(Collectors.toSet());
-    }
-
-    private static String idfa(Attributed attributed) {
-        return attributed.activity().parameters().value("idfa").orElseThrow();
-    }
-
-    private static Set<String> received(String kind) {
-        return partner.received().stream()
-                .filter(callback -> kind.equals(callback.get("activity_kind")))
-                .map(callback -> callback.getOrDefault("idfa", ""))
-                .collect(Collectors.toSet());
     }
 
     private static Map<String, String> awaitCallback(String kind, String idfa) {

@@ -38,7 +38,7 @@ class MarketIT {
 
     private static final Topics TOPICS = new Topics("postway");
     private static final long SEED = Long.getLong("postway.market.seed", 20_261_122L);
-    private static final int RECORDS = Integer.getInteger("postway.market.records", 4_000);
+    private static final int RECORDS = Integer.getInteger("postway.market.records", 1_500);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** A redirect, a picture or yes, nothing to load ahead, and an erased device. */
