@@ -3,33 +3,15 @@ package io.postway.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.postway.event.ActivityKind;
-import io.postway.event.Attributed;
-import io.postway.event.Callback;
-import io.postway.event.Tokens;
-import io.postway.event.Topics;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.MemberDescription;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +21,6 @@ class ClusterIT {
 
     private static final Logger log = LoggerFactory.getLogger(ClusterIT.class);
 
-    private static final Topics TOPICS = new Topics("postway");
-    private static final int PARTITIONS = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
@@ -74,8 +54,7 @@ class ClusterIT {
         var admin = new AdminApi(one.http());
         assertThat(admin.get("/apps/demoshop0001").statusCode()).isEqualTo(404);
         assertThat(one.http().get("/sandbox/backinapp/requests").statusCode()).isEqualTo(404);
-        assertThat(Files.exists(directory.resolve("one/data/kafka")))
-                .isFalse();
+        assertThat(Files.exists(directory.resolve("one/data/kafka"))).isFalse();
         admin.createShop("walkshop0001", "walk123", 525463029);
         admin.createNetwork("walknetwork");
         var device = Device.named("walkshop0001", "walk123", "walk");
