@@ -13,10 +13,16 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The decision table, through the stage with its stores: what is looked up is what the rules should see. */
+/**
+ * The decision table, through the stage with its stores: what is looked up is what the rules should see. Each case
+ * opens and closes fourteen stores, so two run at a time.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class ScenarioTopologyTest {
 
     @TempDir

@@ -69,6 +69,7 @@ class QuickstartIT {
         assertThat(event.get("currency").stringValue()).isEqualTo("EUR");
         assertThat(event.get("adid")).isEqualTo(install.get("adid"));
         assertThat(readme.run("sandbox/backinapp/requests")).contains("webhook-signature");
+        assertThat(readme.run("/devices/")).contains("\"name\":\"BackInApp::spring\"", "\"credited_by\":");
         assertThat(readme.run("TOKEN=")).contains(" 200", "ETag: \"3\"");
         assertThat(readme.run("If-Match")).contains(" 200", "\"session_forwarding\":false");
         assertThat(readme.run("If-Match")).contains(" 412");

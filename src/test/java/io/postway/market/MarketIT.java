@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,10 @@ import tools.jackson.databind.JsonNode;
  * activities, the service makes of it what the reference does. With {@code mvn verify -Pmarket} of more than 200,000
  * records, in {@code mvn verify} of a few thousand; {@code -Dpostway.market.seed=…} makes up another one.
  */
+@EnabledIfSystemProperty(
+        named = "postway.market.records",
+        matches = "[1-9][0-9]*",
+        disabledReason = "a minute at least: mvn verify -Pmarket; MarketTest is the small form")
 class MarketIT {
 
     private static final Logger log = LoggerFactory.getLogger(MarketIT.class);
