@@ -1,6 +1,8 @@
 package io.postway.forgotten;
 
+import io.postway.event.Forgotten;
 import io.postway.event.Topics;
+import io.postway.runtime.TopicCopy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -9,7 +11,13 @@ import org.springframework.kafka.core.ConsumerFactory;
 class ForgottenConfiguration {
 
     @Bean
-    ForgottenDevices forgottenDevices(ConsumerFactory<String, byte[]> consumers, Topics topics) {
-        return new ForgottenDevices(consumers, topics.forgotten());
+    ForgottenDevices forgottenDevices() {
+        return new ForgottenDevices();
+    }
+
+    @Bean
+    TopicCopy<Forgotten> forgottenCopy(
+            ConsumerFactory<String, byte[]> consumers, Topics topics, ForgottenDevices forgotten) {
+        return new TopicCopy<>(consumers, topics.forgotten(), forgotten::fold);
     }
 }

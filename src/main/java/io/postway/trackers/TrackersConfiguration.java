@@ -1,6 +1,8 @@
 package io.postway.trackers;
 
 import io.postway.event.Topics;
+import io.postway.event.TrackerSeen;
+import io.postway.runtime.TopicCopy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -9,7 +11,13 @@ import org.springframework.kafka.core.ConsumerFactory;
 class TrackersConfiguration {
 
     @Bean
-    TrackerDirectory trackerDirectory(ConsumerFactory<String, byte[]> consumers, Topics topics) {
-        return new TrackerDirectory(consumers, topics.trackers());
+    TrackerDirectory trackerDirectory() {
+        return new TrackerDirectory();
+    }
+
+    @Bean
+    TopicCopy<TrackerSeen> trackersCopy(
+            ConsumerFactory<String, byte[]> consumers, Topics topics, TrackerDirectory trackers) {
+        return new TopicCopy<>(consumers, topics.trackers(), trackers::fold);
     }
 }

@@ -1,0 +1,81 @@
+package io.postway.runtime;
+
+import io.postway.event.Topic;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.ConsumerFactory;
+
+/**
+ * What an instance knows by heart of a topic. It is read to its end before the first request is taken, and from then on
+ * lags behind by what it takes to read a record.
+ */
+public final class TopicCopy<V> implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(TopicCopy.class);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(20);
+
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final Topic<V> topic;
+    private final Consumer<V> fold;
+    private final TopicFollower follower;
+
+    /** @param fold takes each record in turn, on a thread of its own */
+    public TopicCopy(ConsumerFactory<String, byte[]> consumers, Topic<V> topic, Consumer<V> fold) {
+        this.topic = topic;
+        this.fold = fold;
+        this.follower = new TopicFollower(consumers, topic, this::read, caughtUp::countDown);
+    }
+
+    private void read(ConsumerRecord<String, byte[]> entry) {
+        byte @Nullable [] value = entry.value();
+        try {
+            if (value != null) {
+                fold.accept(topic.read(value));
+            }
+        } catch (RuntimeException e) {
+            // Not one of our records; a reader that ended here would end here again after every restart.
+            log.warn(
+                    "copy.unreadable topic={} offset={} cause={}",
+                    topic.name(),
+                    entry.offset(),
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    public void start() {
+        follower.start();
+        try {
+            if (!caughtUp.await(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn(
+                        "{} could not be read within {}: some of it may not be known yet",
+                        topic.name(),
+                        START_PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        follower.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return follower.isRunning();
+    }
+
+    @Override
+    public int getPhase() {
+        return Phases.SETTINGS;
+    }
+}
