@@ -42,6 +42,6 @@ public record Topic<V>(
 
     /** @throws tools.jackson.core.JacksonException if {@code bytes} are not such a value */
     public V read(byte[] bytes) {
-        return Json.MAPPER.readValue(bytes, type);
+        return Json.readOwn(bytes, type);
     }
 }
