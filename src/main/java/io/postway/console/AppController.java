@@ -1,7 +1,6 @@
 package io.postway.console;
 
 import io.postway.event.AppToken;
-import io.postway.event.Json;
 import io.postway.event.Tokens;
 import io.postway.runtime.ConditionalOnRole;
 import io.postway.runtime.Role;
@@ -65,7 +64,7 @@ class AppController {
             @PathVariable String app,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode body) {
-        return replace(app, api.base(key(app), ifMatch, null), body);
+        return change(app, ifMatch, stored -> body);
     }
 
     @PatchMapping("/{app}")
@@ -73,17 +72,16 @@ class AppController {
             @PathVariable String app,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode patch) {
-        var base = api.base(key(app), ifMatch, null);
-        return replace(app, base, MergePatch.apply(Json.MAPPER.valueToTree(base.value()), patch));
+        return change(app, ifMatch, stored -> ResourceBody.patched(stored, patch));
     }
 
-    private ResponseEntity<?> replace(String app, Versioned<App> base, ObjectNode body) {
-        body.put("token", app);
-        return api.replace(key(app), base, parse(body), Function.identity());
+    private ResponseEntity<?> change(String app, @Nullable String ifMatch, Function<App, ObjectNode> edit) {
+        return api.change(
+                key(app), ifMatch, null, stored -> parse(edit.apply(stored).put("token", app)), Function.identity());
     }
 
     /** An event without a token gets one: tokens are for ever, names are for people. */
-    private App parse(ObjectNode body) {
+    private static App parse(ObjectNode body) {
         if (body.get("events") instanceof ArrayNode events) {
             events.forEach(event -> {
                 if (event instanceof ObjectNode object && !object.has("token")) {
@@ -91,7 +89,7 @@ class AppController {
                 }
             });
         }
-        return api.parse(body, App.class);
+        return ResourceBody.parse(body, App.class);
     }
 
     @DeleteMapping("/{app}")

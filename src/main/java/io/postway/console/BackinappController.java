@@ -2,7 +2,6 @@ package io.postway.console;
 
 import io.postway.event.AppToken;
 import io.postway.event.EventToken;
-import io.postway.event.Json;
 import io.postway.runtime.ConditionalOnRole;
 import io.postway.runtime.Role;
 import io.postway.settings.App;
@@ -10,6 +9,7 @@ import io.postway.settings.Panel;
 import io.postway.settings.ResourceKey;
 import io.postway.settings.Versioned;
 import java.util.LinkedHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -51,7 +51,7 @@ class BackinappController {
             @PathVariable String app,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode body) {
-        return replace(app, base(app, ifMatch), body);
+        return change(app, ifMatch, stored -> parse(body, stored));
     }
 
     @PatchMapping
@@ -59,13 +59,11 @@ class BackinappController {
             @PathVariable String app,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode patch) {
-        var base = base(app, ifMatch);
-        return replace(app, base, MergePatch.apply(Json.MAPPER.valueToTree(base.value()), patch));
+        return change(app, ifMatch, stored -> parse(ResourceBody.patched(stored, patch), stored));
     }
 
-    private ResponseEntity<?> replace(String app, Versioned<Panel> base, ObjectNode body) {
-        var panel = api.parse(body, Panel.class).keepingSecretsOf(base.value());
-        return api.replace(key(app), base, panel, Panel::shown);
+    private static Panel parse(ObjectNode body, Panel stored) {
+        return ResourceBody.parse(body, Panel.class).keepingSecretsOf(stored);
     }
 
     /** Every event of the app gets its own name as label, whatever it had before. */
@@ -73,15 +71,14 @@ class BackinappController {
     ResponseEntity<?> fill(
             @PathVariable String app,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        var base = base(app, ifMatch);
         var labels = new LinkedHashMap<EventToken, String>();
         app(app).knownEvents().forEach(event -> labels.put(event.token(), event.name()));
-        return api.replace(key(app), base, base.value().withEventLinks(labels), Panel::shown);
+        return change(app, ifMatch, stored -> stored.withEventLinks(labels));
     }
 
-    private Versioned<Panel> base(String app, @Nullable String ifMatch) {
+    private ResponseEntity<?> change(String app, @Nullable String ifMatch, UnaryOperator<Panel> edit) {
         app(app);
-        return api.base(key(app), ifMatch, Panel.untouched());
+        return api.change(key(app), ifMatch, Panel.untouched(), edit, Panel::shown);
     }
 
     private App app(String app) {

@@ -6,16 +6,19 @@ import io.postway.runtime.ConditionalOnRole;
 import io.postway.runtime.PostwayProperties;
 import io.postway.runtime.Role;
 import io.postway.settings.SettingsLog;
+import io.postway.settings.User;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -28,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ConsoleConfiguration {
 
     @Bean
-    AuthenticationManager adminTokens(AdminProperties admin, PostwayProperties postway) {
-        return new AdminAuthentication(AdminToken.of(admin.token(), postway.dataDir()));
+    AuthenticationManager adminTokens(AdminProperties admin, PostwayProperties postway, SettingsLog settings) {
+        return new AdminAuthentication(AdminToken.of(admin.token(), postway.dataDir()), settings::latest);
     }
 
     @Bean
@@ -51,20 +54,48 @@ class ConsoleConfiguration {
         });
         bearer.setFailureHandler((request, response, failure) -> refuse(response, json));
         return http.securityMatcher("/api/**")
-                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .authorizeHttpRequests(ConsoleConfiguration::authorize)
                 .addFilterBefore(bearer, AuthorizationFilter.class)
-                .exceptionHandling(failures ->
-                        failures.authenticationEntryPoint((request, response, failure) -> refuse(response, json)))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(
+                                (request, response, failure) -> refuse(response, json))
+                        .accessDeniedHandler((request, response, failure) -> forbid(response, json)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .build();
     }
 
+    /** A dry run changes nothing, whatever its method. */
+    private static void authorize(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        var read = AdminAuthentication.authority(User.Scope.READ);
+        var write = AdminAuthentication.authority(User.Scope.WRITE);
+        var admin = AdminAuthentication.authority(User.Scope.ADMIN);
+        requests.requestMatchers("/api/v1/users/**", "/api/v1/settings")
+                .hasAuthority(admin)
+                .requestMatchers("/api/v1/test/**")
+                .hasAuthority(read)
+                .requestMatchers(HttpMethod.GET)
+                .hasAuthority(read)
+                .requestMatchers(HttpMethod.HEAD)
+                .hasAuthority(read)
+                .anyRequest()
+                .hasAuthority(write);
+    }
+
     private static void refuse(HttpServletResponse response, JsonMapper json) throws IOException {
-        var problem = Problems.problem(ErrorCode.UNAUTHORIZED, "Send Authorization: Bearer with an admin token.");
-        response.setStatus(problem.getStatus());
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        answer(response, json, ErrorCode.UNAUTHORIZED, "Send Authorization: Bearer with a user's token.");
+    }
+
+    private static void forbid(HttpServletResponse response, JsonMapper json) throws IOException {
+        answer(response, json, ErrorCode.FORBIDDEN, "The token is known, but has no scope for this.");
+    }
+
+    private static void answer(HttpServletResponse response, JsonMapper json, ErrorCode code, String detail)
+            throws IOException {
+        var problem = Problems.problem(code, detail);
+        response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(problem));
     }

@@ -1,7 +1,6 @@
 package io.postway.console;
 
 import io.postway.event.AppToken;
-import io.postway.event.Json;
 import io.postway.runtime.ConditionalOnRole;
 import io.postway.runtime.Role;
 import io.postway.settings.ConversionSchemas;
@@ -47,7 +46,7 @@ class ConversionSchemasController {
             @PathVariable String app,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode body) {
-        return replace(app, base(app, ifMatch), body);
+        return change(app, ifMatch, stored -> body);
     }
 
     @PatchMapping
@@ -55,17 +54,17 @@ class ConversionSchemasController {
             @PathVariable String app,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode patch) {
-        var base = base(app, ifMatch);
-        return replace(app, base, MergePatch.apply(Json.MAPPER.valueToTree(base.value()), patch));
+        return change(app, ifMatch, stored -> ResourceBody.patched(stored, patch));
     }
 
-    private ResponseEntity<?> replace(String app, Versioned<ConversionSchemas> base, ObjectNode body) {
-        var schemas = api.parse(body, ConversionSchemas.class);
-        return api.replace(existing(app), base, schemas, Function.identity());
-    }
-
-    private Versioned<ConversionSchemas> base(String app, @Nullable String ifMatch) {
-        return api.base(existing(app), ifMatch, ConversionSchemas.none());
+    private ResponseEntity<?> change(
+            String app, @Nullable String ifMatch, Function<ConversionSchemas, ObjectNode> edit) {
+        return api.change(
+                existing(app),
+                ifMatch,
+                ConversionSchemas.none(),
+                stored -> ResourceBody.parse(edit.apply(stored), ConversionSchemas.class),
+                Function.identity());
     }
 
     /** The key below an app that exists. */

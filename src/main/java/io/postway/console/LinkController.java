@@ -1,7 +1,6 @@
 package io.postway.console;
 
 import io.postway.event.AppToken;
-import io.postway.event.Json;
 import io.postway.event.LinkTally;
 import io.postway.event.LinkToken;
 import io.postway.event.Partner;
@@ -12,8 +11,8 @@ import io.postway.runtime.Role;
 import io.postway.settings.Link;
 import io.postway.settings.ResourceKey;
 import io.postway.settings.StorePages;
-import io.postway.settings.Versioned;
 import io.postway.trackers.TrackerDirectory;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -90,7 +89,7 @@ class LinkController {
             body.put("token", unusedToken().value());
         }
         body.put("app", app);
-        var link = api.parse(body, Link.class);
+        var link = ResourceBody.parse(body, Link.class);
         return api.create(ResourceKey.link(link.app(), link.token()), link, this::view);
     }
 
@@ -115,8 +114,7 @@ class LinkController {
             @PathVariable String link,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode body) {
-        var key = key(app, link);
-        return replace(key, api.base(key, ifMatch, null), body);
+        return change(key(app, link), ifMatch, stored -> body);
     }
 
     @PatchMapping("/{link}")
@@ -125,15 +123,18 @@ class LinkController {
             @PathVariable String link,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode patch) {
-        var key = key(app, link);
-        var base = api.base(key, ifMatch, null);
-        return replace(key, base, MergePatch.apply(Json.MAPPER.valueToTree(base.value()), patch));
+        return change(key(app, link), ifMatch, stored -> ResourceBody.patched(stored, patch));
     }
 
-    private ResponseEntity<?> replace(ResourceKey<Link> key, Versioned<Link> base, ObjectNode body) {
-        body.put("app", base.value().app().value());
-        body.put("token", base.value().token().value());
-        return api.replace(key, base, api.parse(body, Link.class), this::view);
+    private ResponseEntity<?> change(ResourceKey<Link> key, @Nullable String ifMatch, Function<Link, ObjectNode> edit) {
+        return api.change(key, ifMatch, null, stored -> parse(edit.apply(stored), stored), this::view);
+    }
+
+    /** What a link is and whose stays, whatever the body says. */
+    private static Link parse(ObjectNode body, Link stored) {
+        body.put("app", stored.app().value());
+        body.put("token", stored.token().value());
+        return ResourceBody.parse(body, Link.class);
     }
 
     private LinkView view(Link link) {

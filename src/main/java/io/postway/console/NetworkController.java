@@ -1,6 +1,5 @@
 package io.postway.console;
 
-import io.postway.event.Json;
 import io.postway.event.NetworkToken;
 import io.postway.event.Tokens;
 import io.postway.runtime.ConditionalOnRole;
@@ -8,8 +7,8 @@ import io.postway.runtime.PostwayProperties;
 import io.postway.runtime.Role;
 import io.postway.settings.Network;
 import io.postway.settings.ResourceKey;
-import io.postway.settings.Versioned;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -58,7 +57,7 @@ class NetworkController {
         if (!body.has("token")) {
             body.put("token", Tokens.random(TOKEN_LENGTH));
         }
-        var network = api.parse(body, Network.class);
+        var network = ResourceBody.parse(body, Network.class);
         return api.create(ResourceKey.network(network.token()), network, this::view);
     }
 
@@ -72,7 +71,7 @@ class NetworkController {
             @PathVariable String network,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode body) {
-        return replace(api.base(key(network), ifMatch, null), body);
+        return change(network, ifMatch, stored -> body);
     }
 
     @PatchMapping("/{network}")
@@ -80,14 +79,16 @@ class NetworkController {
             @PathVariable String network,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ObjectNode patch) {
-        var base = api.base(key(network), ifMatch, null);
-        return replace(base, MergePatch.apply(Json.MAPPER.valueToTree(base.value()), patch));
+        return change(network, ifMatch, stored -> ResourceBody.patched(stored, patch));
     }
 
-    private ResponseEntity<?> replace(Versioned<Network> base, ObjectNode body) {
-        var token = base.value().token();
-        body.put("token", token.value());
-        return api.replace(ResourceKey.network(token), base, api.parse(body, Network.class), this::view);
+    private ResponseEntity<?> change(String network, @Nullable String ifMatch, Function<Network, ObjectNode> edit) {
+        return api.change(
+                key(network),
+                ifMatch,
+                null,
+                stored -> ResourceBody.parse(edit.apply(stored).put("token", network), Network.class),
+                this::view);
     }
 
     @DeleteMapping("/{network}")

@@ -83,7 +83,7 @@ class S2sTokenController {
             throw new ProblemException(ErrorCode.INVALID_VALUE, "name and scopes are required");
         }
         try {
-            return new S2sToken(UUID.randomUUID(), draft.name(), draft.scopes(), S2sToken.hash(secret));
+            return S2sToken.of(UUID.randomUUID(), draft.name(), draft.scopes(), secret);
         } catch (IllegalArgumentException e) {
             throw new ProblemException(ErrorCode.INVALID_VALUE, String.valueOf(e.getMessage()));
         }

@@ -2,19 +2,14 @@ package io.postway.quickstart;
 
 import io.postway.runtime.Phases;
 import io.postway.settings.Outcome.Refused;
-import io.postway.settings.ResourceKey;
+import io.postway.settings.SettingsDocument;
 import io.postway.settings.SettingsLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.Resource;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Where there are no settings at all yet, loads those of the demo: by proposing them like anybody else. */
 final class DemoSettings implements SmartLifecycle {
@@ -33,32 +28,21 @@ final class DemoSettings implements SmartLifecycle {
 
     @Override
     public void start() {
-        var resources = read();
-        // Fewer changes than the demo has: it was never loaded, or we were stopped in the middle of it.
-        if (settings.isCaughtUp() && settings.latest().version() < resources.size()) {
-            resources.forEach(this::proposeIfMissing);
-            log.info("Loaded the demo's settings: {} resources", resources.size());
+        if (settings.isCaughtUp() && settings.latest().lastChange() == 0) {
+            var demo = read().changes(settings.latest(), false);
+            if (settings.proposeAll(AUTHOR, 0, demo) instanceof Refused refused) {
+                throw new IllegalStateException("The demo's settings are wrong: " + refused.message());
+            }
+            log.info("Loaded the demo's settings: {} resources", demo.size());
         }
         running = true;
     }
 
-    private Map<String, JsonNode> read() {
+    private SettingsDocument read() {
         try (var demo = file.getInputStream()) {
-            return new YAMLMapper().readValue(demo, new TypeReference<LinkedHashMap<String, JsonNode>>() {});
+            return SettingsDocument.read(demo);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void proposeIfMissing(String path, JsonNode value) {
-        if (settings.latest().find(ResourceKey.parse(path)).isEmpty()) {
-            propose(path, value);
-        }
-    }
-
-    private void propose(String path, JsonNode value) {
-        if (settings.propose(AUTHOR, ResourceKey.parse(path), 0, value) instanceof Refused refused) {
-            throw new IllegalStateException("The demo's settings are wrong at " + path + ": " + refused.message());
         }
     }
 

@@ -60,14 +60,14 @@ public record App(
         Rules.that(
                 androidPackage == null || PACKAGE.matcher(androidPackage).matches(),
                 "android_package must be a package name such as com.example.shop");
-        allowedRedirectHosts = allowedRedirectHosts == null ? Set.of() : Set.copyOf(allowedRedirectHosts);
+        allowedRedirectHosts = allowedRedirectHosts == null ? Set.of() : Rules.sorted(allowedRedirectHosts);
         for (String host : allowedRedirectHosts) {
             Rules.that(
                     HOST.matcher(host).matches(),
                     "allowed_redirect_hosts must hold host names in lower case, without scheme or port and with xn--"
                             + " for other letters, was: " + host);
         }
-        urlSchemes = urlSchemes == null ? Set.of() : Set.copyOf(urlSchemes);
+        urlSchemes = urlSchemes == null ? Set.of() : Rules.sorted(urlSchemes);
         for (String scheme : urlSchemes) {
             Rules.that(
                     SCHEME.matcher(scheme).matches() && !FORBIDDEN_SCHEMES.contains(scheme),

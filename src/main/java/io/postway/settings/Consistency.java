@@ -19,6 +19,7 @@ final class Consistency {
             case Link link -> toLink(settings, key, link);
             case Network network -> refuseUnless(key.equals(ResourceKey.network(network.token())), differs("token"));
             case Panel panel -> toPanel(settings, appIn(key), panel);
+            case User user -> refuseUnless(key.equals(ResourceKey.user(user.name())), differs("name"));
             case S2sToken token ->
                 inExistingApp(settings, appIn(key))
                         .or(() ->
@@ -32,8 +33,14 @@ final class Consistency {
         }
         var holder = Optional.ofNullable(app.iosAppId()).flatMap(settings::appByIosId);
         return refuseUnless(
-                holder.map(App::token).orElse(app.token()).equals(app.token()),
-                new Refused(Reason.CONFLICT, "ios_app_id belongs to another app"));
+                        holder.map(App::token).orElse(app.token()).equals(app.token()),
+                        new Refused(Reason.CONFLICT, "ios_app_id belongs to another app"))
+                .or(() -> settings.conversionSchemas(app.token())
+                        .events()
+                        .filter(event -> app.event(event).isEmpty())
+                        .findFirst()
+                        .map(event -> new Refused(
+                                Reason.CONFLICT, "events must keep " + event + ": conversion_schemas name it")));
     }
 
     private static Optional<Refused> toLink(Settings settings, ResourceKey<?> key, Link link) {
@@ -69,17 +76,12 @@ final class Consistency {
                     return Optional.of(new Refused(Reason.INVALID, "event_links names an unknown event: " + event));
                 }
             }
-            if (effective.forwardsRevenue() && !linksRevenue(app, effective)) {
+            if (effective.forwardsRevenue() && !RevenueSwitch.linksRevenue(app, effective)) {
                 return Optional.of(new Refused(
                         Reason.INVALID, "revenue_forwarding needs at least one revenue event in event_links"));
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean linksRevenue(App app, EffectivePanel panel) {
-        return app.knownEvents().stream()
-                .anyMatch(event -> event.revenue() && panel.label(event.token()).isPresent());
     }
 
     private static Optional<Refused> inExistingApp(Settings settings, AppToken app) {
@@ -98,7 +100,7 @@ final class Consistency {
         return holds ? Optional.empty() : Optional.of(refused);
     }
 
-    private static AppToken appIn(ResourceKey<?> key) {
+    static AppToken appIn(ResourceKey<?> key) {
         return new AppToken(key.path().split("/", -1)[1]);
     }
 }

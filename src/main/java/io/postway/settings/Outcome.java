@@ -1,10 +1,22 @@
 package io.postway.settings;
 
+import java.util.List;
+
 /** What became of a proposed change, the same on every instance. */
 public sealed interface Outcome {
 
-    /** It holds; {@code version} is the resource's new one. */
-    record Applied(long version) implements Outcome {}
+    /**
+     * It holds.
+     *
+     * @param version the new one of each resource that it touches
+     * @param consequences what follows from it that its author did not ask for, in words
+     */
+    record Applied(long version, List<String> consequences) implements Outcome {
+
+        public Applied {
+            consequences = List.copyOf(consequences);
+        }
+    }
 
     /** It does not hold, and changed nothing. */
     record Refused(Reason reason, String message) implements Outcome {}

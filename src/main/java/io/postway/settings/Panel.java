@@ -6,10 +6,12 @@ import io.postway.event.Platform;
 import java.net.URI;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +53,9 @@ public record Panel(
 
     public Panel {
         partnerIds = partnerIds == null ? null : List.copyOf(partnerIds);
-        eventLinks = eventLinks == null ? null : Map.copyOf(eventLinks);
+        eventLinks = eventLinks == null ? null : Rules.copy(eventLinks);
         signingSecrets = signingSecrets == null ? null : List.copyOf(signingSecrets);
-        platforms = platforms == null ? null : Map.copyOf(platforms);
+        platforms = platforms == null ? null : Rules.copy(platforms);
         if (partnerIds != null) {
             partnerIds.forEach(id -> Rules.text("partner_ids", id));
             Rules.that(
@@ -145,6 +147,11 @@ public record Panel(
                 eachPlatform((platform, override) -> override.with(override.eventLinks, null, null)));
     }
 
+    /** The same, for who may read it but not sign with it. */
+    Panel withoutSecrets() {
+        return with(eventLinks, null, eachPlatform((platform, override) -> override.withoutSecrets()));
+    }
+
     /** The same, and where it says nothing of secrets, those of {@code stored}: whoever read it could not see them. */
     public Panel keepingSecretsOf(Panel stored) {
         return with(
@@ -171,6 +178,54 @@ public record Panel(
     public Panel withEventLinks(Map<EventToken, String> links) {
         var overrides = eachPlatform((platform, override) -> override.with(null, override.signingSecrets, null));
         return with(links, signingSecrets, overrides);
+    }
+
+    /** The same, with links for those events only that {@code isKnown}. */
+    Panel linkingOnly(Predicate<EventToken> isKnown) {
+        return with(
+                known(eventLinks, isKnown),
+                signingSecrets,
+                eachPlatform((platform, override) -> override.linkingOnly(isKnown)));
+    }
+
+    private static @Nullable Map<EventToken, String> known(
+            @Nullable Map<EventToken, String> links, Predicate<EventToken> isKnown) {
+        if (links == null) {
+            return null;
+        }
+        var known = new LinkedHashMap<>(links);
+        known.keySet().removeIf(isKnown.negate());
+        return known;
+    }
+
+    /** The same, with revenue forwarding off on every platform. */
+    Panel withoutRevenue() {
+        return withRevenueForwarding(
+                false, eachPlatform((platform, override) -> override.withRevenueForwarding(null, null)));
+    }
+
+    /** The same, with revenue forwarding off on one. */
+    Panel withoutRevenueOn(Platform off) {
+        var overrides = new EnumMap<Platform, Panel>(Platform.class);
+        overrides.putAll(Objects.requireNonNullElse(platforms, Map.of()));
+        overrides.put(off, override(off).withRevenueForwarding(false, null));
+        return withRevenueForwarding(revenueForwarding, overrides);
+    }
+
+    private Panel withRevenueForwarding(@Nullable Boolean on, @Nullable Map<Platform, Panel> overrides) {
+        return new Panel(
+                enabled,
+                partnerIds,
+                sessionForwarding,
+                on,
+                partnerParameterForwarding,
+                dataScope,
+                eventLinks,
+                endpoint,
+                method,
+                signingSecrets,
+                attribution,
+                overrides);
     }
 
     private Panel with(

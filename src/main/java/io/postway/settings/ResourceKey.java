@@ -41,6 +41,10 @@ public record ResourceKey<R extends Resource>(String path, Class<R> type) {
         return new ResourceKey<>("networks/" + network.value(), Network.class);
     }
 
+    public static ResourceKey<User> user(String name) {
+        return new ResourceKey<>("users/" + name, User.class);
+    }
+
     /** @throws IllegalArgumentException if nothing can stand at {@code path} */
     public static ResourceKey<? extends Resource> parse(String path) {
         var parts = SLASH.split(path);
@@ -56,6 +60,7 @@ public record ResourceKey<R extends Resource>(String path, Class<R> type) {
         return switch (parts[0]) {
             case "apps" -> app(new AppToken(parts[1]));
             case "networks" -> network(new NetworkToken(parts[1]));
+            case "users" -> user(parts[1]);
             default -> throw unknown(path);
         };
     }

@@ -1,6 +1,12 @@
 package io.postway.settings;
 
 import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the fields of a resource must satisfy; the message names the field and the rule. */
@@ -26,6 +32,17 @@ final class Rules {
         that(
                 value != null && !value.isBlank() && value.length() <= MAX_TEXT,
                 field + " must be 1 to " + MAX_TEXT + " characters");
+    }
+
+    /** The same in natural order, so that what is written out twice reads the same. */
+    static <T extends Comparable<T>> Set<T> sorted(Set<T> values) {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(values));
+    }
+
+    /** The same, in its author's order. */
+    static <K, V> Map<K, V> copy(Map<K, V> values) {
+        values.values().forEach(Objects::requireNonNull);
+        return Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     /** Null is a default that stands elsewhere. */

@@ -1,17 +1,14 @@
 package io.postway.settings;
 
-import io.postway.event.Sha256;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.UUID;
 
 /**
  * A bearer token of an app's back end, stored as a hash.
  *
- * @param sha256 of the token, in hexadecimal digits; 128 random bits need no salt
+ * @param sha256 of the token, in hexadecimal digits
  */
-public record S2sToken(UUID id, String name, Set<Scope> scopes, String sha256) implements Resource {
+public record S2sToken(UUID id, String name, Set<Scope> scopes, String sha256) implements Resource, Bearer {
 
     /** What a token lets its bearer do. */
     public enum Scope {
@@ -25,17 +22,13 @@ public record S2sToken(UUID id, String name, Set<Scope> scopes, String sha256) i
         Rules.text("name", name);
         Rules.present("scopes", scopes);
         Rules.present("sha256", sha256);
-        scopes = Set.copyOf(scopes);
+        scopes = Rules.sorted(scopes);
         Rules.that(!scopes.isEmpty(), "scopes must name at least one of sessions, events, gdpr");
     }
 
-    public static String hash(String token) {
-        return Sha256.hex(Sha256.of(token));
-    }
-
-    /** Compares in constant time. */
-    public boolean isHashOf(String token) {
-        return MessageDigest.isEqual(Sha256.of(token), HexFormat.of().parseHex(sha256));
+    /** A token as it is kept. */
+    public static S2sToken of(UUID id, String name, Set<Scope> scopes, String token) {
+        return new S2sToken(id, name, scopes, Bearer.hash(token));
     }
 
     @Override

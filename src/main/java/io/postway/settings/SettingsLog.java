@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * This instance's copy of all settings, kept up to date from the log, and the one way to change them: propose, then
@@ -96,6 +97,21 @@ public final class SettingsLog implements SmartLifecycle {
      * @throws UnavailableException if the proposal may not be durable, or its verdict could not be read
      */
     public Outcome propose(String author, ResourceKey<?> resource, long expectedVersion, @Nullable JsonNode value) {
+        return propose(author, resource.path(), expectedVersion, value);
+    }
+
+    /**
+     * Proposes many resources at once: all of them hold from the same version on, or none.
+     *
+     * @param expectedVersion {@link Settings#lastChange} as the author saw it
+     * @param resources by path; null: it shall be gone
+     * @throws UnavailableException as above
+     */
+    public Outcome proposeAll(String author, long expectedVersion, ObjectNode resources) {
+        return propose(author, SettingsLedger.EVERYTHING, expectedVersion, resources);
+    }
+
+    private Outcome propose(String author, String path, long expectedVersion, @Nullable JsonNode value) {
         var stamp = stamps.next();
         var changeId = Generators.timeBasedEpochGenerator().generate();
         var change = new SettingsChange(
@@ -104,13 +120,13 @@ public final class SettingsLog implements SmartLifecycle {
                 stamp.settingsVersion(),
                 changeId,
                 author,
-                resource.path(),
+                path,
                 expectedVersion,
                 value);
         var outcome = new CompletableFuture<Outcome>();
         awaited.put(changeId, outcome);
         try {
-            writer.writeNow(topic, resource.path(), change);
+            writer.writeNow(topic, path, change);
             return await(outcome);
         } finally {
             awaited.remove(changeId);

@@ -7,10 +7,19 @@ import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The admin API as an operator's script uses it. */
-public record AdminApi(Http http) {
+public record AdminApi(Http http, String token) {
 
     /** Of every instance on a broker of the tests. */
     static final String TOKEN = "an-admin-token-for-tests";
+
+    public AdminApi(Http http) {
+        this(http, TOKEN);
+    }
+
+    /** The same API for somebody else. */
+    AdminApi as(String otherToken) {
+        return new AdminApi(http, otherToken);
+    }
 
     public HttpResponse<String> post(String path, String json) {
         return send("POST", path, json, null);
@@ -26,7 +35,7 @@ public record AdminApi(Http http) {
 
     public HttpResponse<String> get(String path) {
         return http.send(http.request("/api/v1" + path)
-                .header("Authorization", "Bearer " + TOKEN)
+                .header("Authorization", "Bearer " + token)
                 .GET());
     }
 
@@ -38,7 +47,7 @@ public record AdminApi(Http http) {
 
     HttpResponse<String> send(String method, String path, String json, @Nullable String etag) {
         var request = http.request("/api/v1" + path)
-                .header("Authorization", "Bearer " + TOKEN)
+                .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(json));
         if (etag != null) {
@@ -70,7 +79,13 @@ public record AdminApi(Http http) {
                 "{\"token\":\"%s\",\"name\":\"Net\",\"ad_network_ids\":[\"com.example\"]}".formatted(token)));
     }
 
-    private static void created(HttpResponse<String> answer) {
+    static HttpResponse<String> created(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return answer;
+    }
+
+    static HttpResponse<String> ok(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer;
     }
 }

@@ -70,7 +70,7 @@ class ConversionSchemasTest {
         assertThatThrownBy(() -> read(schema))
                 .isInstanceOfSatisfying(
                         JacksonException.class,
-                        failure -> assertThat(SettingsLedger.reasonOf(failure)).contains(message));
+                        failure -> assertThat(Mistake.in(failure)).contains(message));
     }
 
     @Test

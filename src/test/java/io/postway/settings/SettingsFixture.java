@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A log of settings in memory, with a shop that most tests need. */
 public final class SettingsFixture {
@@ -140,14 +142,15 @@ public final class SettingsFixture {
     }
 
     static SettingsChange change(ResourceKey<?> key, long expectedVersion, @Nullable Resource value) {
+        return change(key.path(), expectedVersion, value == null ? null : Json.MAPPER.valueToTree(value));
+    }
+
+    static SettingsChange changeOfAll(long expectedVersion, ObjectNode resources) {
+        return change(SettingsLedger.EVERYTHING, expectedVersion, resources);
+    }
+
+    private static SettingsChange change(String path, long expectedVersion, @Nullable JsonNode value) {
         return new SettingsChange(
-                UUID.randomUUID(),
-                Instant.EPOCH,
-                0,
-                UUID.randomUUID(),
-                "test",
-                key.path(),
-                expectedVersion,
-                value == null ? null : Json.MAPPER.valueToTree(value));
+                UUID.randomUUID(), Instant.EPOCH, 0, UUID.randomUUID(), "test", path, expectedVersion, value);
     }
 }

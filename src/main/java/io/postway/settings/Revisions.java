@@ -1,0 +1,147 @@
+package io.postway.settings;
+
+import io.postway.event.AppToken;
+import io.postway.event.LinkToken;
+import io.postway.event.NetworkToken;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/**
+ * Every resource at every version, and what it can be found by. One thread writes; any thread reads, as of a version
+ * that it knows to be whole.
+ */
+final class Revisions {
+
+    /*
+     * Each resource keeps all its revisions by version, so "as of version n" is one floor look-up and a view of all
+     * settings costs nothing. 100,000 changes are a few dozen megabytes, and settings change by hand.
+     */
+    private final NavigableMap<String, NavigableMap<Long, Revision>> byPath = new ConcurrentSkipListMap<>();
+
+    /** A change may touch several resources. */
+    private final NavigableMap<Long, List<Revision>> byVersion = new ConcurrentSkipListMap<>();
+
+    /*
+     * Indexes only grow; a reader checks what it finds against its own version.
+     */
+    private final Map<LinkToken, AppToken> appsByLink = new ConcurrentHashMap<>();
+    private final Map<Long, Set<AppToken>> appsByIosId = new ConcurrentHashMap<>();
+    private final Map<String, NetworkToken> networksByHash = new ConcurrentHashMap<>();
+    private final Map<String, String> bearersByHash = new ConcurrentHashMap<>();
+
+    void put(Revision revision) {
+        byPath.computeIfAbsent(revision.path(), path -> new ConcurrentSkipListMap<>())
+                .put(revision.version(), revision);
+        var changed = byVersion.computeIfAbsent(revision.version(), version -> new CopyOnWriteArrayList<>());
+        changed.removeIf(earlier -> earlier.path().equals(revision.path()));
+        changed.add(revision);
+        revision.value().ifPresent(value -> index(revision.path(), value));
+    }
+
+    /** Nothing of what was put at {@code version}, which nobody has seen yet, holds. */
+    void takeBack(long version) {
+        Optional.ofNullable(byVersion.remove(version)).stream()
+                .flatMap(List::stream)
+                .forEach(this::takeBack);
+    }
+
+    private void takeBack(Revision revision) {
+        var all = byPath.get(revision.path());
+        if (all != null) {
+            all.remove(revision.version());
+        }
+        // A link's token is its app's for ever, but only if it ever was.
+        if (revision.resource() instanceof Link link && (all == null || all.isEmpty())) {
+            appsByLink.remove(link.token(), link.app());
+        }
+    }
+
+    private void index(String path, Resource value) {
+        switch (value) {
+            case App app -> {
+                if (app.iosAppId() != null) {
+                    appsByIosId
+                            .computeIfAbsent(app.iosAppId(), id -> ConcurrentHashMap.newKeySet())
+                            .add(app.token());
+                }
+            }
+            case Link link -> appsByLink.putIfAbsent(link.token(), link.app());
+            case Network network -> networksByHash.put(network.token().hash(), network.token());
+            case S2sToken token -> bearersByHash.put(token.sha256(), path);
+            case User user -> bearersByHash.put(user.sha256(), path);
+            case Panel panel -> {
+                // Found by its app.
+            }
+            case ConversionSchemas schemas -> {
+                // Found by their app.
+            }
+        }
+    }
+
+    Optional<AppToken> appOfLink(LinkToken link) {
+        return Optional.ofNullable(appsByLink.get(link));
+    }
+
+    Optional<NetworkToken> networkOfHash(String hash) {
+        return Optional.ofNullable(networksByHash.get(hash));
+    }
+
+    /** Whose token has this hash: the path of a user or an app's back end. */
+    Optional<String> bearerOfHash(String hash) {
+        return Optional.ofNullable(bearersByHash.get(hash));
+    }
+
+    Set<AppToken> appsWithIosId(long iosAppId) {
+        return appsByIosId.getOrDefault(iosAppId, Set.of());
+    }
+
+    <R extends Resource> Optional<Versioned<R>> find(ResourceKey<R> key, long asOf) {
+        return at(key.path(), asOf).flatMap(revision -> revision.as(key.type()));
+    }
+
+    /** How {@code path} stood at {@code asOf}, and since when; empty: nothing had ever stood there. */
+    Optional<Revision> at(String path, long asOf) {
+        return Optional.ofNullable(of(path).floorEntry(asOf)).map(Map.Entry::getValue);
+    }
+
+    /** What {@code path} became next after {@code version}. */
+    Optional<Revision> after(String path, long version) {
+        return Optional.ofNullable(of(path).higherEntry(version)).map(Map.Entry::getValue);
+    }
+
+    private NavigableMap<Long, Revision> of(String path) {
+        return byPath.getOrDefault(path, Collections.emptyNavigableMap());
+    }
+
+    /** The resources of {@code type} whose path starts with {@code prefix}, by path. */
+    <R extends Resource> Stream<Versioned<R>> under(String prefix, long asOf, Class<R> type) {
+        return all(prefix, asOf).flatMap(revision -> revision.as(type).stream());
+    }
+
+    /** Whatever stands below {@code prefix}, by path. */
+    Stream<Revision> all(String prefix, long asOf) {
+        return byPath.subMap(prefix, prefix + Character.MAX_VALUE).values().stream()
+                .flatMap(all -> Optional.ofNullable(all.floorEntry(asOf)).stream())
+                .map(Map.Entry::getValue)
+                .filter(revision -> revision.value().isPresent());
+    }
+
+    /** The changes up to {@code version}, the newest first. */
+    Stream<Revision> upTo(long version) {
+        return byVersion.headMap(version, true).descendingMap().values().stream()
+                .flatMap(List::stream);
+    }
+
+    /** The version of the last change up to {@code version}; 0: there was none. */
+    long lastChange(long version) {
+        return Optional.ofNullable(byVersion.floorKey(version)).orElse(0L);
+    }
+}
