@@ -1,6 +1,7 @@
 package io.postway.console;
 
 import io.postway.event.Environment;
+import io.postway.event.Json;
 import io.postway.runtime.UnavailableException;
 import java.io.IOException;
 import java.net.URI;
@@ -10,11 +11,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The other instances, asked in the name of whoever asks us: they take the same admin tokens. */
@@ -40,31 +42,26 @@ final class Colleagues {
     }
 
     /**
-     * The answer of the first that has one.
+     * What the first that answers knows; empty: it knows of no such thing.
      *
-     * @throws UnavailableException if none has
+     * @throws UnavailableException if none answers
      */
-    ResponseEntity<?> ask(
-            List<URI> instances, List<String> path, @Nullable Environment environment, String authorization) {
+    <T> Optional<T> ask(
+            List<URI> instances,
+            List<String> path,
+            @Nullable Environment environment,
+            String authorization,
+            Class<T> type) {
         for (URI instance : instances) {
-            var address = UriComponentsBuilder.fromUri(instance).pathSegment(path.toArray(String[]::new));
-            if (environment != null) {
-                address.queryParam("environment", environment.name().toLowerCase(Locale.ROOT));
-            }
-            var request = HttpRequest.newBuilder(address.encode().build().toUri())
-                    .timeout(PATIENCE)
-                    .header(HttpHeaders.AUTHORIZATION, authorization)
-                    .GET();
-            if (!known.contains(instance)) {
-                request.header(ASKED, "1");
-            }
             try {
-                var answer = http.send(request.build(), BodyHandlers.ofByteArray());
-                return ResponseEntity.status(answer.statusCode())
-                        .header(
-                                HttpHeaders.CONTENT_TYPE,
-                                answer.headers().firstValue("content-type").orElse("application/json"))
-                        .body(answer.body());
+                var answer = http.send(request(instance, path, environment, authorization), BodyHandlers.ofByteArray());
+                if (answer.statusCode() == HttpStatus.NOT_FOUND.value()) {
+                    return Optional.empty();
+                }
+                if (answer.statusCode() == HttpStatus.OK.value()) {
+                    return Optional.of(Json.MAPPER.readValue(answer.body(), type));
+                }
+                log.debug("colleague.refused instance={} status={}", instance, answer.statusCode());
             } catch (IOException e) {
                 log.debug("colleague.silent instance={}", instance, e);
             } catch (InterruptedException e) {
@@ -73,5 +70,21 @@ final class Colleagues {
             }
         }
         throw new UnavailableException("no colleague has answered");
+    }
+
+    private HttpRequest request(
+            URI instance, List<String> path, @Nullable Environment environment, String authorization) {
+        var address = UriComponentsBuilder.fromUri(instance).pathSegment(path.toArray(String[]::new));
+        if (environment != null) {
+            address.queryParam("environment", environment.name().toLowerCase(Locale.ROOT));
+        }
+        var request = HttpRequest.newBuilder(address.encode().build().toUri())
+                .timeout(PATIENCE)
+                .header(HttpHeaders.AUTHORIZATION, authorization)
+                .GET();
+        if (!known.contains(instance)) {
+            request.header(ASKED, "1");
+        }
+        return request.build();
     }
 }

@@ -1,5 +1,7 @@
 package io.postway.console;
 
+import io.postway.attribution.DeviceReader;
+import io.postway.event.Topics;
 import io.postway.http.ErrorCode;
 import io.postway.http.Problems;
 import io.postway.runtime.ConditionalOnRole;
@@ -9,12 +11,15 @@ import io.postway.settings.SettingsLog;
 import io.postway.settings.User;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -38,6 +43,16 @@ class ConsoleConfiguration {
     @Bean
     Colleagues colleagues(AdminProperties admin) {
         return new Colleagues(admin.processInstances());
+    }
+
+    @Bean
+    KnownDevices knownDevices(ObjectProvider<DeviceReader> here, Colleagues colleagues) {
+        return new KnownDevices(Optional.ofNullable(here.getIfAvailable()), colleagues);
+    }
+
+    @Bean
+    ActivitySearch activitySearch(Topics topics, ConsumerFactory<String, byte[]> consumers) {
+        return new ActivitySearch(topics, consumers);
     }
 
     @Bean

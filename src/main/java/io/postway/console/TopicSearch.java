@@ -56,13 +56,9 @@ final class TopicSearch implements AutoCloseable {
         this.consumer = consumers.createConsumer(null, null, "search", overrides());
     }
 
-    /** @throws IllegalArgumentException if {@code text} is no UUIDv7, and so none of our ids */
-    static UUID parseId(String text) {
-        var id = UUID.fromString(text);
-        if (id.version() != 7) {
-            throw new IllegalArgumentException("not a UUIDv7");
-        }
-        return id;
+    /** Whether {@code id} tells when it was given: only then can what bears it be looked up. */
+    static boolean canFind(UUID id) {
+        return id.version() == 7;
     }
 
     UUID id() {
