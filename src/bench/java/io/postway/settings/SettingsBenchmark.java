@@ -17,9 +17,9 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How long an instance takes to make its settings of the log: {@value #CHANGES} changes of the panels of a hundred apps,
- * from the bytes of their records to the last version. Each round starts from nothing, the first with a cold JVM, as an
- * instance does.
+ * How long an instance takes to make its settings of the log: {@value #CHANGES} changes of the panels of a hundred
+ * apps, from the bytes of their records to the last version. Each round starts from nothing, the first with a cold JVM,
+ * as an instance does.
  */
 final class SettingsBenchmark {
 
@@ -38,7 +38,8 @@ final class SettingsBenchmark {
             var ledger = new SettingsLedger();
             var started = System.nanoTime();
             fold(log, ledger);
-            var seconds = (System.nanoTime() - started) / (double) Duration.ofSeconds(1).toNanos();
+            var seconds = (System.nanoTime() - started)
+                    / (double) Duration.ofSeconds(1).toNanos();
             System.out.println(String.format(
                     Locale.ROOT, "| %d | %.2f | %,.0f | %d |", round, seconds, log.size() / seconds, heapMegabytes()));
             if (ledger.latest().apps().size() != APPS) {

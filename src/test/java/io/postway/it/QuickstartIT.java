@@ -70,9 +70,10 @@ class QuickstartIT {
         assertThat(event.get("adid")).isEqualTo(install.get("adid"));
         assertThat(readme.run("sandbox/backinapp/requests")).contains("webhook-signature");
         assertThat(readme.run("/devices/")).contains("\"name\":\"BackInApp::spring\"", "\"credited_by\":");
-        assertThat(readme.run("TOKEN=")).contains(" 200", "ETag: \"3\"");
+        assertThat(readme.run("TOKEN=")).contains(" 200", "ETag: \"1\"");
         assertThat(readme.run("If-Match")).contains(" 200", "\"session_forwarding\":false");
-        assertThat(readme.run("If-Match")).contains(" 412");
+        // As after an answer that was lost.
+        assertThat(readme.run("If-Match")).contains(" 200", "\"session_forwarding\":false");
         assertThat(readme.run("conversion_schemas")).contains(" 200", "\"revenue_max\":20");
     }
 
