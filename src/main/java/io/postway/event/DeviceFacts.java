@@ -9,8 +9,10 @@ import java.util.Set;
 /** What stays true of a device between two reports, by parameter name: an event need not repeat what a session said. */
 public record DeviceFacts(@JsonValue Parameters known) {
 
-    /** The names of the parameters that are such facts. */
+    /** The names of the parameters that are such facts. The ids among them are told on, and lead to no device. */
     public static final Set<String> NAMES = Set.of(
+            "google_app_set_id",
+            "win_udid",
             "app_version",
             "app_version_short",
             "store",

@@ -23,7 +23,7 @@ public final class LinkParameters {
 
     /** Those that say which device it was, and so are not to be kept longer than the device is known. */
     private static final Set<String> PERSONAL = Stream.concat(
-                    DeviceIds.parameterNames(), Stream.of("ip_address", "user_agent"))
+                    DeviceIds.parameterNames(), Stream.of("google_app_set_id", "win_udid", "ip_address", "user_agent"))
             .collect(Collectors.toUnmodifiableSet());
 
     private static final String CALLBACK_OF_EVENT = "event_callback_";

@@ -33,10 +33,15 @@ public record AttributionStage(Topology topology, TopologyTestDriver driver, Sim
 
     public static final Topics TOPICS = new Topics("postway");
 
+    /** With callbacks that say little, for tests that are about something else. */
     public static AttributionStage start(SettingsFixture settings, Path state) {
-        var meters = new SimpleMeterRegistry();
         var template = Template.parse(Map.of(
                 "activity_kind", "{activity_kind}", "tracker_name", "{tracker_name}", "at", "{created_at_milli}"));
+        return start(settings, template, state);
+    }
+
+    static AttributionStage start(SettingsFixture settings, Template template, Path state) {
+        var meters = new SimpleMeterRegistry();
         var attributor = new Attributor(settings::asOf, new Forwarder(template), new AttributionMetrics(meters));
         var topology = new Topology();
         new AttributionTopology(TOPICS, attributor).addTo(topology);

@@ -126,7 +126,7 @@ public final class Activities {
                 Parameters.none(),
                 new Parameters(Map.of("plan", "gold")),
                 all,
-                null,
+                all.byName().get("ip_address"),
                 Place.unknown(),
                 all.byName().get("event_id"));
     }
