@@ -201,9 +201,24 @@ final class Attributor {
     private Result carryOut(
             Decision decision, DeviceReport report, Recognised recognised, AppState state, Settings known) {
         return switch (decision) {
-            case NotCounted notCounted -> new Refused(notCounted.reason().wireName(), notCounted.message());
+            case NotCounted notCounted -> refuse(notCounted, report, recognised, state);
             case Counted counted -> carryOut(counted, report, recognised, state, known);
         };
+    }
+
+    /**
+     * What its user says of sharing holds, even where the report does not count; but not what a repetition says again,
+     * which may have changed since.
+     */
+    private static Refused refuse(NotCounted decision, DeviceReport report, Recognised recognised, AppState state) {
+        var sharing = report.sharing();
+        if (sharing != null && decision.reason() != Reason.REPEATED_REPORT) {
+            recognised
+                    .device()
+                    .ifPresent(device ->
+                            state.devices().note(report.appToken(), report.environment(), device.told(sharing)));
+        }
+        return new Refused(decision.reason().wireName(), decision.message());
     }
 
     private Result carryOut(

@@ -8,6 +8,7 @@ import io.postway.event.DeviceIds;
 import io.postway.event.Event;
 import io.postway.event.EventToken;
 import io.postway.event.Session;
+import io.postway.event.Sharing;
 import io.postway.event.TrackerToken;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param untrusted whether its install was rejected for what it is
  * @param creditedBy the activity that decided so
  * @param attribution who brought it; null: nobody
+ * @param sharing what its user lets partners hear of it; null: nobody has spoken of that
  */
 record Device(
         String adid,
@@ -46,7 +48,8 @@ record Device(
         @Nullable Instant reattributedAt,
         boolean untrusted,
         UUID creditedBy,
-        @Nullable Attribution attribution) {
+        @Nullable Attribution attribution,
+        @Nullable Sharing sharing) {
 
     /** A phone gets a new advertising id when its owner wishes; one that gets a new one each minute is no phone. */
     static final int MAX_FORMER_IDS = 16;
@@ -69,7 +72,8 @@ record Device(
                 null,
                 false,
                 session.id(),
-                attribution);
+                attribution,
+                session.sharing());
     }
 
     Device after(Session session) {
@@ -85,7 +89,8 @@ record Device(
                 reattributedAt,
                 untrusted,
                 creditedBy,
-                attribution);
+                attribution,
+                Sharing.after(sharing, session.sharing()));
     }
 
     Device after(Event event) {
@@ -103,7 +108,8 @@ record Device(
                 reattributedAt,
                 untrusted,
                 creditedBy,
-                attribution);
+                attribution,
+                Sharing.after(sharing, event.sharing()));
     }
 
     private List<String> formerIdsAfter(DeviceIds reported) {
@@ -116,6 +122,24 @@ record Device(
         ids.keys().forEach(former::add);
         former.removeIf(now::contains);
         return former.subList(Math.max(0, former.size() - MAX_FORMER_IDS), former.size());
+    }
+
+    /** The same, its user having spoken. */
+    Device told(Sharing later) {
+        return new Device(
+                adid,
+                ids,
+                formerIds,
+                installedAt,
+                lastSessionAt,
+                sessionCount,
+                lastEvents,
+                facts,
+                reattributedAt,
+                untrusted,
+                creditedBy,
+                attribution,
+                Sharing.after(sharing, later));
     }
 
     /** The same, won by somebody else. */
@@ -141,7 +165,8 @@ record Device(
                 at,
                 isUntrusted,
                 by,
-                to);
+                to,
+                sharing);
     }
 
     /** The same without ids that lead elsewhere now. */
@@ -158,7 +183,8 @@ record Device(
                 reattributedAt,
                 untrusted,
                 creditedBy,
-                attribution);
+                attribution,
+                sharing);
     }
 
     /** When this event last happened on the device; none: it never has. */
@@ -192,7 +218,8 @@ record Device(
                 reattributedAt,
                 untrusted,
                 creditedBy,
-                attribution);
+                attribution,
+                null);
     }
 
     DeviceView view() {
@@ -206,7 +233,8 @@ record Device(
                 reattributedAt,
                 untrusted,
                 creditedBy,
-                attribution);
+                attribution,
+                sharing);
     }
 
     @Override

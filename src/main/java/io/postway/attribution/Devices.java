@@ -74,6 +74,11 @@ final class Devices {
         before.device().ifPresent(earlier -> stopLeading(app, environment, earlier, device));
     }
 
+    /** The same device, with what its user has said. */
+    void note(AppToken app, Environment environment, Device device) {
+        devices.put(key(app, environment, device.adid()), device);
+    }
+
     private void lead(AppToken app, Environment environment, String id, Device device) {
         adids.put(key(app, environment, id), device.adid());
     }

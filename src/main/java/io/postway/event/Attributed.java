@@ -64,6 +64,7 @@ public record Attributed(
      * @param untrusted whether its install was rejected for what the device is; then nobody has brought it
      * @param creditedBy the id of the activity that decided so: it explains why
      * @param attribution who brought it; null: nobody, it is organic or untrusted
+     * @param sharing what its user lets partners hear of it; null: nobody has spoken of that
      */
     public record DeviceView(
             String adid,
@@ -75,7 +76,8 @@ public record Attributed(
             @Nullable Instant reattributedAt,
             boolean untrusted,
             UUID creditedBy,
-            @Nullable Attribution attribution) {
+            @Nullable Attribution attribution,
+            @Nullable Sharing sharing) {
 
         /** The same, credited to somebody else. */
         public DeviceView creditedTo(@Nullable Attribution other) {
@@ -89,7 +91,8 @@ public record Attributed(
                     reattributedAt,
                     false,
                     creditedBy,
-                    other);
+                    other,
+                    sharing);
         }
 
         @Override

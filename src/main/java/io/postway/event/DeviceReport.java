@@ -18,6 +18,10 @@ public sealed interface DeviceReport extends Activity permits Session, Event {
     @Nullable
     String eventId();
 
+    /** What the device's user lets partners hear of it from now on; null: the report says nothing of that. */
+    @Nullable
+    Sharing sharing();
+
     /** As {@link #eventId}: of the reports that share it one counts. */
     default Optional<String> repeatableBy() {
         return Optional.ofNullable(eventId());

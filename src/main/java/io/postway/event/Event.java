@@ -29,5 +29,6 @@ public record Event(
         Parameters parameters,
         @Nullable String ipAddress,
         Place place,
-        @Nullable String eventId)
+        @Nullable String eventId,
+        @Nullable Sharing sharing)
         implements DeviceReport {}

@@ -28,5 +28,6 @@ public record Session(
         @Nullable String eventId,
         @Nullable InstallReferrer referrer,
         boolean reinstall,
-        boolean anonymousAddress)
+        boolean anonymousAddress,
+        @Nullable Sharing sharing)
         implements DeviceReport {}

@@ -9,6 +9,7 @@ import io.postway.event.Environment;
 import io.postway.event.Event;
 import io.postway.event.Partner;
 import io.postway.event.Sha256;
+import io.postway.event.Sharing.Objection;
 import io.postway.settings.App;
 import io.postway.settings.EffectivePanel;
 import io.postway.settings.Panel.DataScope;
@@ -19,7 +20,7 @@ import java.util.Optional;
 
 /**
  * Decides what BackInApp gets of an activity, and renders it. In this order: is the panel active, is the activity real,
- * is its kind switched on, is it in scope; then what of it may be said.
+ * does the device's user agree, is its kind switched on, is it in scope; then what of it may be said.
  */
 public final class Forwarder {
 
@@ -56,6 +57,16 @@ public final class Forwarder {
         if (activity.environment() == Environment.SANDBOX) {
             return Optional.of("sandbox_environment");
         }
+        return objectionOfUser(activity).or(() -> objectionOfPanel(activity, panel));
+    }
+
+    private static Optional<String> objectionOfUser(Attributed activity) {
+        return Optional.ofNullable(activity.device().sharing())
+                .flatMap(sharing -> sharing.objection(Partner.BACKINAPP, activity.kind()))
+                .map(Objection::wireName);
+    }
+
+    private static Optional<String> objectionOfPanel(Attributed activity, EffectivePanel panel) {
         if (isSession(activity.kind()) && !panel.forwardsSessions()) {
             return Optional.of("session_forwarding_off");
         }

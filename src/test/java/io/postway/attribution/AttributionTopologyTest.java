@@ -203,7 +203,8 @@ class AttributionTopologyTest extends OnAttributionStage {
                 null,
                 null,
                 false,
-                false);
+                false,
+                null);
         stage.receive(impossible);
         stage.receive(reports.session(OPENED, "idfa", IDFA));
 

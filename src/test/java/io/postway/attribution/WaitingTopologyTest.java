@@ -99,6 +99,7 @@ class WaitingTopologyTest extends OnAttributionStage {
                 Parameters.none(),
                 null,
                 Place.unknown(),
+                null,
                 null);
         stage.receive(impossible);
         purchase(AT.plusSeconds(1), "idfa", IDFA);

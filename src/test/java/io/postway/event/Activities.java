@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 
 /** Reports as the doors make them, for tests; what a test does not name is as plain as can be. */
 public final class Activities {
@@ -103,7 +104,8 @@ public final class Activities {
                 all.byName().get("event_id"),
                 referrer,
                 all.flag("reinstall"),
-                anonymousAddress);
+                anonymousAddress,
+                sharing(all));
     }
 
     public Forget forget(Instant at, String... parameters) {
@@ -128,7 +130,18 @@ public final class Activities {
                 all,
                 all.byName().get("ip_address"),
                 Place.unknown(),
-                all.byName().get("event_id"));
+                all.byName().get("event_id"),
+                sharing(all));
+    }
+
+    private static @Nullable Sharing sharing(Parameters said) {
+        var partners = said.byName().get("partner_sharing_settings");
+        if (partners == null && said.value("sharing").isEmpty()) {
+            return null;
+        }
+        return new Sharing(
+                said.value("sharing").map("enable"::equals).orElse(null),
+                partners == null ? Map.of() : Json.MAPPER.readValue(partners, new TypeReference<>() {}));
     }
 
     private static Parameters parameters(String... pairs) {

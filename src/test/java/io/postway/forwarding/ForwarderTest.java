@@ -1,58 +1,39 @@
 package io.postway.forwarding;
 
 import static io.postway.event.Activities.IDFA;
-import static io.postway.event.Activities.SHOP;
+import static io.postway.forwarding.Decided.BY_ANOTHER;
+import static io.postway.forwarding.Decided.BY_BACKINAPP;
+import static io.postway.forwarding.Decided.OPENED;
+import static io.postway.forwarding.Decided.event;
+import static io.postway.forwarding.Decided.install;
+import static io.postway.forwarding.Decided.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postway.event.Activities;
-import io.postway.event.Activity;
-import io.postway.event.ActivityKind;
 import io.postway.event.Attributed;
 import io.postway.event.Attributed.Attribution;
-import io.postway.event.Attributed.DeviceView;
 import io.postway.event.Attributed.Match;
 import io.postway.event.Callback;
-import io.postway.event.DeviceFacts;
-import io.postway.event.DeviceIdType;
-import io.postway.event.DeviceIds;
 import io.postway.event.EngagementKind;
-import io.postway.event.Environment;
 import io.postway.event.Parameters;
 import io.postway.event.Partner;
-import io.postway.event.Place;
-import io.postway.event.Revenue;
 import io.postway.event.Tracker;
 import io.postway.http.FormData;
 import io.postway.settings.Panel;
 import io.postway.settings.Panel.DataScope;
 import io.postway.settings.SettingsFixture;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class ForwarderTest {
 
-    private static final Instant OPENED = Instant.parse("2026-03-10T12:05:00Z");
-    private static final Attribution BY_BACKINAPP = attribution(
-            Tracker.of(SettingsFixture.BACKINAPP_LINK, "BackInApp", List.of("spring", "g", "c"), Partner.BACKINAPP));
-    private static final Attribution BY_ANOTHER =
-            attribution(Tracker.of(SettingsFixture.OTHER_LINK, "Other Network", List.of("summer"), null));
-
     private final SettingsFixture settings = SettingsFixture.shop();
-    private final Activities reports = new Activities(1);
 
     @Test
-    void anInstallSaysWhoBroughtIt() throws IOException {
+    void anInstallSaysWhoBroughtIt() {
         var parameters = sent(install(BY_BACKINAPP), SettingsFixture.fullPanel());
 
         assertThat(parameters)
@@ -75,7 +56,7 @@ class ForwarderTest {
     }
 
     @Test
-    void aClicksOwnParametersComeBackAndNothingElseOfIt() throws IOException {
+    void aClicksOwnParametersComeBackAndNothingElseOfIt() {
         var click = Map.of(
                 "my_own", "mine",
                 "install_callback", "https://evil.example",
@@ -107,7 +88,7 @@ class ForwarderTest {
     }
 
     @Test
-    void ofAForeignAttributionNothingButItsExistenceIsSaid() throws IOException {
+    void ofAForeignAttributionNothingButItsExistenceIsSaid() {
         var parameters = sent(install(BY_ANOTHER), SettingsFixture.fullPanel());
 
         assertThat(parameters).containsEntry("is_organic", "0");
@@ -123,14 +104,14 @@ class ForwarderTest {
     }
 
     @Test
-    void anOrganicInstallSaysSo() throws IOException {
+    void anOrganicInstallSaysSo() {
         assertThat(sent(install(null), SettingsFixture.fullPanel()))
                 .containsEntry("is_organic", "1")
                 .containsEntry("tracker_name", "Organic");
     }
 
     @Test
-    void anEventCarriesItsLabelAndItsRevenue() throws IOException {
+    void anEventCarriesItsLabelAndItsRevenue() {
         assertThat(sent(event(), SettingsFixture.fullPanel()))
                 .containsEntry("event", "ev0001")
                 .containsEntry("event_name", "buy")
@@ -141,7 +122,7 @@ class ForwarderTest {
     }
 
     @Test
-    void withoutItsSwitchNoRevenueAndNoPartnerParameterLeaves() throws IOException {
+    void withoutItsSwitchNoRevenueAndNoPartnerParameterLeaves() {
         var panel = panel(null, null, null, DataScope.ALL);
 
         assertThat(sent(event(), panel))
@@ -150,7 +131,7 @@ class ForwarderTest {
     }
 
     @Test
-    void whatIsWithheldHasAReason() throws IOException {
+    void whatIsWithheldHasAReason() {
         assertThat(withheld(install(null), Panel.untouched())).isEqualTo("panel_inactive");
         assertThat(withheld(session(), panel(null, null, null, DataScope.ALL))).isEqualTo("session_forwarding_off");
         assertThat(withheld(install(BY_ANOTHER), panel(true, null, null, DataScope.ATTRIBUTED)))
@@ -160,7 +141,7 @@ class ForwarderTest {
     }
 
     @Test
-    void everyPartnerIdGetsACallbackOfItsOwn() throws IOException {
+    void everyPartnerIdGetsACallbackOfItsOwn() {
         var panel = new Panel(null, List.of("a", "b"), null, null, null, null, null, null, null, null, null, null);
 
         var callbacks = forwarder()
@@ -172,7 +153,7 @@ class ForwarderTest {
     }
 
     @Test
-    void postIsOneFlatObjectOfTexts() throws IOException {
+    void postIsOneFlatObjectOfTexts() {
         var panel = new Panel(
                 null, List.of("a"), null, null, null, null, null, null, Callback.Method.POST, null, null, null);
 
@@ -194,7 +175,7 @@ class ForwarderTest {
                 .isEqualTo(Map.of("device", IDFA));
     }
 
-    private Map<String, String> sent(Attributed activity, Panel panel) throws IOException {
+    private Map<String, String> sent(Attributed activity, Panel panel) {
         return sent(forwarder(), activity, panel);
     }
 
@@ -206,19 +187,15 @@ class ForwarderTest {
         return FormData.parse(payload).byName();
     }
 
-    private @Nullable String withheld(Attributed activity, Panel panel) throws IOException {
+    private @Nullable String withheld(Attributed activity, Panel panel) {
         var forwarded = forwarder().forward(activity, settings.with(panel).latest());
         assertThat(forwarded.callbacks()).isEmpty();
         return forwarded.decided().getFirst().withheld();
     }
 
     /** With the template that is shipped, so that it is tested, too. */
-    private static Forwarder forwarder() throws IOException {
-        var expressions = new YAMLMapper()
-                .readValue(
-                        Files.readString(Path.of("config", "backinapp.yaml")),
-                        new TypeReference<LinkedHashMap<String, String>>() {});
-        return new Forwarder(Template.parse(expressions));
+    private static Forwarder forwarder() {
+        return new Forwarder(ShippedTemplate.read());
     }
 
     private static Panel panel(
@@ -236,55 +213,5 @@ class ForwarderTest {
                 null,
                 null,
                 null);
-    }
-
-    private Attributed install(@Nullable Attribution attribution) {
-        var session = reports.session(
-                OPENED, "idfa", IDFA, "os_name", "ios", "country", "DE", "device_name", "iPhone 15 & more");
-        return attributed(ActivityKind.INSTALL, session, attribution);
-    }
-
-    private Attributed session() {
-        return attributed(ActivityKind.SESSION, reports.session(OPENED, "idfa", IDFA), null);
-    }
-
-    private Attributed event() {
-        var revenue = new Revenue(new BigDecimal("12.5"), "EUR");
-        return attributed(
-                ActivityKind.EVENT, reports.event(OPENED, SettingsFixture.PURCHASE, revenue, "idfa", IDFA), null);
-    }
-
-    private static Attributed attributed(ActivityKind kind, Activity activity, @Nullable Attribution attribution) {
-        var device = new DeviceView(
-                "0123456789abcdef0123456789abcdef",
-                new DeviceIds(Map.of(DeviceIdType.IDFA, IDFA)),
-                OPENED,
-                OPENED,
-                1,
-                DeviceFacts.none().updated(activity.parameters(), Place.unknown()),
-                null,
-                false,
-                activity.id(),
-                attribution);
-        return new Attributed(
-                activity.id(),
-                activity.receivedAt(),
-                activity.settingsVersion(),
-                kind,
-                SHOP,
-                Environment.PRODUCTION,
-                activity,
-                device,
-                null,
-                List.of(),
-                List.of(),
-                List.of());
-    }
-
-    private static Attribution attribution(Tracker tracker) {
-        var parameters = new Parameters(
-                Map.of("backinapp_click_id", "click-1", "campaign", "spring", "ip_address", "192.0.2.1"));
-        return new Attribution(
-                EngagementKind.CLICK, Match.DEVICE, UUID.randomUUID(), tracker, OPENED.minusSeconds(300), parameters);
     }
 }

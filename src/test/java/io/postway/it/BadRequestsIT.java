@@ -78,6 +78,10 @@ class BadRequestsIT {
                         + " invalid_referrer_click_time",
                 "POST | /session | -                | app_token=demoshop0001&idfa=x&install_begin_time=1700000000000 |"
                         + " 400 | invalid_install_begin_time",
+                "POST | /session | -                | app_token=demoshop0001&idfa=x&sharing=no | 400 | invalid_sharing",
+                "POST | /event   | -                |"
+                    + " app_token=demoshop0001&event_token=ev0001&idfa=x&partner_sharing_settings={\"backinapp\":{\"all\":0}}"
+                    + " | 400 | invalid_partner_sharing_settings",
                 "POST | /gdpr_forget_device | -     | app_token=demoshop0001&idfa=x | 401 | unauthorized",
                 "GET  | /gdpr_forget_device | -     | -                             | 405 | method_not_allowed",
                 "GET  | /session | -                | -                             | 405 | method_not_allowed"

@@ -88,7 +88,8 @@ final class EventDoor extends ReportDoor {
                 report.parameters(),
                 Visitors.reportedAddress(request, report.parameters()).orElse(null),
                 visitors.reportedPlace(request, report.parameters()),
-                report.eventId());
+                report.eventId(),
+                report.sharing());
     }
 
     private static EventToken eventToken(Parameters parameters, App app) {

@@ -15,6 +15,7 @@ import io.postway.event.AppToken;
 import io.postway.event.DeviceIds;
 import io.postway.event.Environment;
 import io.postway.event.Parameters;
+import io.postway.event.Sharing;
 import io.postway.http.FormData;
 import io.postway.settings.App;
 import io.postway.settings.S2sToken;
@@ -38,7 +39,8 @@ record Report(
         DeviceIds deviceIds,
         Instant createdAt,
         Parameters parameters,
-        @Nullable String eventId) {
+        @Nullable String eventId,
+        @Nullable Sharing sharing) {
 
     private static final int MAX_EVENT_ID = 256;
 
@@ -65,7 +67,8 @@ record Report(
         requireTrackingStatus(parameters, app);
         var createdAt = createdAt(parameters, app, request.stamp().receivedAt());
         var eventId = eventId(request, parameters, app);
-        return new Report(app, environment(parameters, app), ids, createdAt, parameters, eventId);
+        var sharing = SharingReader.read(parameters, app.token());
+        return new Report(app, environment(parameters, app), ids, createdAt, parameters, eventId, sharing);
     }
 
     static DeviceIds deviceIds(Parameters parameters, App app) {

@@ -24,6 +24,8 @@ enum ReportFault {
     INVALID_BODY(ErrorCode.MALFORMED_REQUEST, "Body must be application/x-www-form-urlencoded"),
     INVALID_REFERRER_CLICK_TIME(ErrorCode.MALFORMED_REQUEST, "Invalid referrer_click_time"),
     INVALID_INSTALL_BEGIN_TIME(ErrorCode.MALFORMED_REQUEST, "Invalid install_begin_time"),
+    INVALID_SHARING(ErrorCode.MALFORMED_REQUEST, "Invalid sharing"),
+    INVALID_PARTNER_SHARING_SETTINGS(ErrorCode.MALFORMED_REQUEST, "Invalid partner_sharing_settings"),
     UNAUTHORIZED(ErrorCode.UNAUTHORIZED, "Failed to authorize request"),
     APP_TOKEN_NOT_FOUND(ErrorCode.NOT_FOUND, "App token not found"),
     /** Nothing of such a report is kept. */

@@ -67,6 +67,7 @@ final class SessionDoor extends ReportDoor {
                 report.eventId(),
                 Referrers.read(parameters, report.app().token()),
                 parameters.flag("reinstall"),
-                anonymous.contain(address));
+                anonymous.contain(address),
+                report.sharing());
     }
 }
