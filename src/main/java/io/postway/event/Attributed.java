@@ -1,5 +1,6 @@
 package io.postway.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -145,19 +146,29 @@ public record Attributed(
     public record Candidate(
             UUID engagementId, Tracker tracker, String step, long ageSeconds, long windowSeconds, String verdict) {}
 
-    /** What became of an activity at a partner: a callback, or the reason why none. */
+    /**
+     * What became of an activity at a partner: a callback, or the reason why none.
+     *
+     * @param leftOut what the callback could have said and does not
+     */
     public record Forwarding(
             Partner partner,
             @Nullable String partnerId,
             @Nullable String callbackId,
-            @Nullable String withheld) {
+            @Nullable String withheld,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LeftOut> leftOut) {
 
-        public static Forwarding sent(Partner partner, String partnerId, String callbackId) {
-            return new Forwarding(partner, partnerId, callbackId, null);
+        public Forwarding {
+            // Records from before there was such a list have none.
+            leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);
+        }
+
+        public static Forwarding sent(Partner partner, String partnerId, String callbackId, List<LeftOut> leftOut) {
+            return new Forwarding(partner, partnerId, callbackId, null, leftOut);
         }
 
         public static Forwarding withheld(Partner partner, String reason) {
-            return new Forwarding(partner, null, null, reason);
+            return new Forwarding(partner, null, null, reason, List.of());
         }
     }
 

@@ -90,9 +90,10 @@ public final class Forwarder {
         var decided = new ArrayList<Forwarding>();
         for (String partnerId : panel.partnerIds()) {
             var callbackId = callbackId(activity, partnerId);
-            callbacks.add(render(
-                    new Rendering(activity, reported, settings, app, panel, Partner.BACKINAPP, partnerId, callbackId)));
-            decided.add(Forwarding.sent(Partner.BACKINAPP, partnerId, callbackId));
+            var rendering =
+                    new Rendering(activity, reported, settings, app, panel, Partner.BACKINAPP, partnerId, callbackId);
+            callbacks.add(render(rendering));
+            decided.add(Forwarding.sent(Partner.BACKINAPP, partnerId, callbackId, rendering.leftOut()));
         }
         return new Forwarded(callbacks, decided);
     }

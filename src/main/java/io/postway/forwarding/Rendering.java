@@ -10,6 +10,7 @@ import io.postway.event.Event;
 import io.postway.event.Forget;
 import io.postway.event.InstallReferrer;
 import io.postway.event.Json;
+import io.postway.event.LeftOut;
 import io.postway.event.LinkParameters;
 import io.postway.event.Parameters;
 import io.postway.event.Partner;
@@ -22,8 +23,10 @@ import io.postway.settings.AttributionWindows;
 import io.postway.settings.EffectivePanel;
 import io.postway.settings.Settings;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -156,14 +159,38 @@ record Rendering(
     }
 
     Optional<Revenue> revenue() {
-        return panel.forwardsRevenue() ? event().map(Event::revenue) : Optional.empty();
+        return reportedRevenue().filter(revenue -> panel.forwardsRevenue());
+    }
+
+    private Optional<Revenue> reportedRevenue() {
+        return event().map(Event::revenue);
     }
 
     Optional<String> partnerParameters() {
+        return reportedPartnerParameters()
+                .filter(parameters -> panel.forwardsPartnerParameters())
+                .map(Json.MAPPER::writeValueAsString);
+    }
+
+    private Optional<Map<String, String>> reportedPartnerParameters() {
         return event().map(Event::partnerParameters)
                 .map(Parameters::byName)
-                .filter(parameters -> panel.forwardsPartnerParameters() && !parameters.isEmpty())
-                .map(Json.MAPPER::writeValueAsString);
+                .filter(parameters -> !parameters.isEmpty());
+    }
+
+    /** What the activity has and this callback does not say. */
+    List<LeftOut> leftOut() {
+        var leftOut = new ArrayList<LeftOut>();
+        if (reportedRevenue().isPresent() && revenue().isEmpty()) {
+            leftOut.add(LeftOut.REVENUE);
+        }
+        if (reportedPartnerParameters().isPresent() && partnerParameters().isEmpty()) {
+            leftOut.add(LeftOut.PARTNER_PARAMETERS);
+        }
+        if (activity.device().attribution() != null && disclosed().isEmpty()) {
+            leftOut.add(LeftOut.ATTRIBUTION);
+        }
+        return leftOut;
     }
 
     Optional<Instant> createdAt() {
