@@ -190,7 +190,8 @@ final class CallbackTrial {
                 null,
                 null,
                 false,
-                false);
+                false,
+                null);
     }
 
     private DeviceReport event(Wish wish, AppToken app, KnownDevices.Found found, Stamp stamp) {
@@ -214,6 +215,7 @@ final class CallbackTrial {
                 Parameters.none(),
                 null,
                 Place.unknown(),
+                null,
                 null);
     }
 
