@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
@@ -92,7 +93,7 @@ public final class DeviceReader {
 
     private HostInfo own() {
         return Optional.ofNullable(stage.getStreamsConfiguration())
-                .map(configuration -> configuration.getProperty("application.server", ""))
+                .map(configuration -> configuration.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG, ""))
                 .map(HostInfo::buildFromEndpoint)
                 .orElseGet(HostInfo::unavailable);
     }

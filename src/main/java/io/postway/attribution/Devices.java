@@ -1,6 +1,7 @@
 package io.postway.attribution;
 
 import io.postway.event.AppToken;
+import io.postway.event.DeviceIdType;
 import io.postway.event.DeviceIds;
 import io.postway.event.Environment;
 import io.postway.event.Json;
@@ -129,7 +130,7 @@ final class Devices {
     }
 
     private static String adidKey(Device device) {
-        return "adid:" + device.adid();
+        return DeviceIds.key(DeviceIdType.ADID, device.adid());
     }
 
     private static String key(AppToken app, Environment environment, String id) {

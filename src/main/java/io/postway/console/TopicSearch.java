@@ -44,7 +44,7 @@ final class TopicSearch implements AutoCloseable {
 
     private final UUID id;
     private final Instant at;
-    private final byte[] text;
+    private final String text;
     private final Consumer<String, byte[]> consumer;
     private final long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
     private boolean complete = true;
@@ -52,7 +52,7 @@ final class TopicSearch implements AutoCloseable {
     TopicSearch(ConsumerFactory<String, byte[]> consumers, UUID id) {
         this.id = id;
         this.at = Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
-        this.text = id.toString().getBytes(StandardCharsets.UTF_8);
+        this.text = id.toString();
         this.consumer = consumers.createConsumer(null, null, "search", overrides());
     }
 
@@ -144,18 +144,9 @@ final class TopicSearch implements AutoCloseable {
         }
     }
 
-    /** Whether it can be worth parsing: one in ten thousand is. */
+    /** Whether it can be worth parsing: one in ten thousand is. The id is plain ASCII, whatever else is not. */
     private boolean contains(byte[] value) {
-        outer:
-        for (int i = 0; i <= value.length - text.length; i++) {
-            for (int j = 0; j < text.length; j++) {
-                if (value[i + j] != text[j]) {
-                    continue outer;
-                }
-            }
-            return true;
-        }
-        return false;
+        return new String(value, StandardCharsets.ISO_8859_1).contains(text);
     }
 
     private static Properties overrides() {

@@ -19,7 +19,7 @@ public record DeviceDigest(@JsonValue String value) {
 
     /** That of the id that we gave the device. */
     public static DeviceDigest ofAdid(AppToken app, String adid) {
-        return of(app, DeviceIdType.ADID.parameter() + ':' + adid);
+        return of(app, DeviceIds.key(DeviceIdType.ADID, adid));
     }
 
     @Override

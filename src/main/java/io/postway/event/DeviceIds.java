@@ -150,7 +150,8 @@ public record DeviceIds(Map<DeviceIdType, String> byType) {
         return type.hashes().stream().map(hash -> key(hash, hash.hashOf(id)));
     }
 
-    private static String key(DeviceIdType type, String id) {
+    /** What an id is found by: its type and itself. */
+    public static String key(DeviceIdType type, String id) {
         return type.parameter() + ':' + id;
     }
 

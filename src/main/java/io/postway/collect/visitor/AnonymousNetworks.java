@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +56,7 @@ public final class AnonymousNetworks {
     }
 
     private boolean add(String line) {
-        var parts = new ArrayList<>(List.of(line.split("/", 2)));
+        var parts = List.of(line.split("/", 2));
         var address = IpAddress.parse(parts.getFirst());
         if (address.isEmpty() || (parts.size() == 2 && !parts.get(1).matches("[0-9]{1,3}"))) {
             return false;
