@@ -8,6 +8,7 @@ import io.postway.runtime.Role;
 import io.postway.runtime.Sandbox;
 import io.postway.runtime.StreamsHealth;
 import io.postway.runtime.StreamsStages;
+import io.postway.runtime.TopicGate;
 import io.postway.runtime.TopicWriter;
 import io.postway.settings.SettingsLog;
 import java.time.InstantSource;
@@ -69,13 +70,14 @@ class DeliveryConfiguration {
     Dispatcher dispatcher(
             ConsumerFactory<String, byte[]> consumers,
             Topics topics,
+            TopicGate gate,
             Courier courier,
             PatientWriter writer,
             ForgottenDevices forgotten,
             DeliveryProperties properties,
             DeliveryMetrics metrics) {
         var task = new CallbackTask(topics, courier, writer, forgotten);
-        return new Dispatcher(consumers, topics, task, metrics, properties.maxInFlight());
+        return new Dispatcher(consumers, topics, gate, task, metrics, properties.maxInFlight());
     }
 
     @Bean

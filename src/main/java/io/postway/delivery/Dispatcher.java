@@ -4,6 +4,7 @@ import io.postway.delivery.DeliveryMetrics.Outcome;
 import io.postway.event.Topics;
 import io.postway.runtime.Phases;
 import io.postway.runtime.TirelessThread;
+import io.postway.runtime.TopicGate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -35,6 +36,7 @@ final class Dispatcher implements SmartLifecycle {
 
     private final ConsumerFactory<String, byte[]> consumers;
     private final Topics topics;
+    private final TopicGate gate;
     private final CallbackTask task;
     private final DeliveryMetrics metrics;
     private final int maxInFlight;
@@ -43,11 +45,13 @@ final class Dispatcher implements SmartLifecycle {
     Dispatcher(
             ConsumerFactory<String, byte[]> consumers,
             Topics topics,
+            TopicGate gate,
             CallbackTask task,
             DeliveryMetrics metrics,
             int maxInFlight) {
         this.consumers = consumers;
         this.topics = topics;
+        this.gate = gate;
         this.task = task;
         this.metrics = metrics;
         this.maxInFlight = maxInFlight;
@@ -65,6 +69,9 @@ final class Dispatcher implements SmartLifecycle {
     }
 
     private void dispatchUntilItFails(BooleanSupplier running) {
+        if (!gate.await(running)) {
+            return;
+        }
         var attempts = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("attempt-", 0).factory());
         try (var consumer = consumers.createConsumer(topics.named("delivery"), null, null, overrides(maxInFlight))) {

@@ -3,6 +3,7 @@ package io.postway.forgotten;
 import io.postway.event.Forgotten;
 import io.postway.event.Topics;
 import io.postway.runtime.TopicCopy;
+import io.postway.runtime.TopicGate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -17,7 +18,7 @@ class ForgottenConfiguration {
 
     @Bean
     TopicCopy<Forgotten> forgottenCopy(
-            ConsumerFactory<String, byte[]> consumers, Topics topics, ForgottenDevices forgotten) {
-        return new TopicCopy<>(consumers, topics.forgotten(), forgotten::fold);
+            ConsumerFactory<String, byte[]> consumers, Topics topics, TopicGate gate, ForgottenDevices forgotten) {
+        return new TopicCopy<>(consumers, topics.forgotten(), gate, forgotten::fold);
     }
 }

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -28,13 +29,23 @@ class RuntimeConfiguration {
     }
 
     @Bean
-    TopicWriter topicWriter(KafkaTemplate<String, byte[]> kafka) {
-        return new TopicWriter(kafka);
+    TopicWriter topicWriter(KafkaTemplate<String, byte[]> kafka, TopicGate gate) {
+        return new TopicWriter(kafka, gate);
     }
 
     @Bean
-    TopicSetup topicSetup(KafkaAdmin kafka, Topics topics, PostwayProperties postway) {
-        return new TopicSetup(kafka, topics, postway.topics());
+    TopicGate topicGate() {
+        return new TopicGate();
+    }
+
+    @Bean
+    TopicStart topicStart(KafkaAdmin kafka, Topics topics, PostwayProperties postway, TopicGate gate) {
+        return new TopicStart(new TopicSetup(kafka, topics, postway.topics()), gate);
+    }
+
+    @Bean
+    HealthIndicator topicsHealthIndicator(TopicGate gate) {
+        return new TopicHealth(gate);
     }
 
     @Bean
@@ -43,9 +54,10 @@ class RuntimeConfiguration {
             KafkaConnectionDetails connection,
             PostwayProperties postway,
             Topics topics,
+            TopicGate gate,
             @Value("${server.port:8080}") int port,
             MeterRegistry meters) {
-        return new StreamsStages(kafka, connection, postway, topics, address(postway, port), meters);
+        return new StreamsStages(kafka, connection, postway, topics, gate, address(postway, port), meters);
     }
 
     /** A port that is only known once we listen comes too late. */

@@ -21,7 +21,6 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.kafka.config.KafkaStreamsConfiguration;
 import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
-import org.springframework.kafka.core.CleanupConfig;
 import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
 
 /**
@@ -39,6 +38,7 @@ public final class StreamsStages {
     private final KafkaConnectionDetails connection;
     private final PostwayProperties postway;
     private final Topics topics;
+    private final TopicGate gate;
     private final Optional<String> address;
     private final MeterRegistry meters;
 
@@ -48,25 +48,26 @@ public final class StreamsStages {
             KafkaConnectionDetails connection,
             PostwayProperties postway,
             Topics topics,
+            TopicGate gate,
             Optional<String> address,
             MeterRegistry meters) {
         this.kafka = kafka;
         this.connection = connection;
         this.postway = postway;
         this.topics = topics;
+        this.gate = gate;
         this.address = address;
         this.meters = meters;
     }
 
     /**
-     * Starts and stops with the application.
+     * Starts and stops with the application; where Kafka cannot be reached at the start, as soon as it can.
      *
      * @param name of the stage: part of the application id, and so of its changelogs' and group's names
      * @param topology adds its graph to an empty one
      */
     public StreamsBuilderFactoryBean stage(String name, Consumer<Topology> topology) {
-        var stage = new StreamsBuilderFactoryBean(
-                new KafkaStreamsConfiguration(configuration(name)), new CleanupConfig(false, false));
+        var stage = new PatientStage(name, new KafkaStreamsConfiguration(configuration(name)), gate);
         stage.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
             @Override
             public void configureTopology(Topology graph) {

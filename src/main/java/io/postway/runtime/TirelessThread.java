@@ -29,9 +29,14 @@ public final class TirelessThread {
         thread = Thread.ofPlatform().daemon().name(name).start(this::workForEver);
     }
 
+    /** Lets the work end, without waiting for that: the work itself may say so. */
+    public void end() {
+        running = false;
+    }
+
     /** Lets the work end, and waits for that for as long as {@code patience}. */
     public void stop(Duration patience) {
-        running = false;
+        end();
         try {
             if (thread != null) {
                 thread.join(patience);

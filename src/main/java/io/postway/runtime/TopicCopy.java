@@ -13,8 +13,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /**
- * What an instance knows by heart of a topic. It is read to its end before the first request is taken, and from then on
- * lags behind by what it takes to read a record.
+ * What an instance knows by heart of a topic. It is read to its end before the first request is taken, where Kafka can
+ * be reached, and from then on lags behind by what it takes to read a record.
  */
 public final class TopicCopy<V> implements SmartLifecycle {
 
@@ -23,14 +23,16 @@ public final class TopicCopy<V> implements SmartLifecycle {
 
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Topic<V> topic;
+    private final TopicGate gate;
     private final Consumer<V> fold;
     private final TopicFollower follower;
 
     /** @param fold takes each record in turn, on a thread of its own */
-    public TopicCopy(ConsumerFactory<String, byte[]> consumers, Topic<V> topic, Consumer<V> fold) {
+    public TopicCopy(ConsumerFactory<String, byte[]> consumers, Topic<V> topic, TopicGate gate, Consumer<V> fold) {
         this.topic = topic;
+        this.gate = gate;
         this.fold = fold;
-        this.follower = new TopicFollower(consumers, topic, this::read, caughtUp::countDown);
+        this.follower = new TopicFollower(consumers, topic, gate, end -> 0, this::read, caughtUp::countDown);
     }
 
     private void read(ConsumerRecord<String, byte[]> entry) {
@@ -52,6 +54,14 @@ public final class TopicCopy<V> implements SmartLifecycle {
     @Override
     public void start() {
         follower.start();
+        if (gate.isOpen()) {
+            awaitEnd();
+        } else {
+            log.warn("copy.waiting {} is read once Kafka can be reached: nothing of it is known yet", topic.name());
+        }
+    }
+
+    private void awaitEnd() {
         try {
             if (!caughtUp.await(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn(

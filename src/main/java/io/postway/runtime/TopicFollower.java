@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
@@ -15,8 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /**
- * Reads a whole topic from its beginning, for ever, on a thread of its own: for what every instance knows by heart.
- * Only what is committed is read, each partition in its order.
+ * Reads a topic to its end and then for ever, on a thread of its own: for what every instance knows by heart. Only what
+ * is committed is read, each partition in its order.
  */
 public final class TopicFollower {
 
@@ -25,22 +26,30 @@ public final class TopicFollower {
 
     private final ConsumerFactory<String, byte[]> consumers;
     private final Topic<?> topic;
+    private final TopicGate gate;
+    private final LongUnaryOperator beginning;
     private final Consumer<ConsumerRecord<String, byte[]>> fold;
     private final Runnable caughtUp;
     private final TirelessThread thread;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
     /**
+     * @param gate nothing is read before it is open
+     * @param beginning where to begin in each partition, given its end; asked on the follower's thread
      * @param fold gets every record, on the follower's thread
      * @param caughtUp is run once all has been read that stood there at the start, and again after each failure
      */
     public TopicFollower(
             ConsumerFactory<String, byte[]> consumers,
             Topic<?> topic,
+            TopicGate gate,
+            LongUnaryOperator beginning,
             Consumer<ConsumerRecord<String, byte[]>> fold,
             Runnable caughtUp) {
         this.consumers = consumers;
         this.topic = topic;
+        this.gate = gate;
+        this.beginning = beginning;
         this.fold = fold;
         this.caughtUp = caughtUp;
         this.thread = new TirelessThread(topic.name(), this::readUntilItFails);
@@ -59,6 +68,9 @@ public final class TopicFollower {
     }
 
     private void readUntilItFails(BooleanSupplier running) {
+        if (!gate.await(running)) {
+            return;
+        }
         try (var consumer = consumers.createConsumer(topic.name() + ".reader", null, null, overrides())) {
             var partitions = consumer.partitionsFor(topic.name()).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
@@ -67,8 +79,8 @@ public final class TopicFollower {
                 throw new IllegalStateException("the broker does not know " + topic.name() + " yet");
             }
             consumer.assign(partitions);
-            partitions.forEach(partition -> consumer.seek(partition, positions.getOrDefault(partition, 0L)));
             var ends = consumer.endOffsets(partitions);
+            ends.forEach((partition, end) -> consumer.seek(partition, position(partition, end)));
             var hasCaughtUp = false;
             while (running.getAsBoolean()) {
                 if (!hasCaughtUp
@@ -83,6 +95,11 @@ public final class TopicFollower {
                 }
             }
         }
+    }
+
+    private long position(TopicPartition partition, long end) {
+        var reached = positions.get(partition);
+        return reached == null ? beginning.applyAsLong(end) : reached;
     }
 
     /** The positions are ours to keep: nothing is committed. */

@@ -11,16 +11,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /**
@@ -30,9 +33,15 @@ import org.springframework.kafka.core.KafkaAdmin;
  * that belongs to them, and every device would be new. Another retention or replication is only reported, since an
  * operator may have reasons.
  */
-final class TopicSetup implements SmartLifecycle {
+final class TopicSetup {
 
     private static final Logger log = LoggerFactory.getLogger(TopicSetup.class);
+
+    /** With the rest of a start, doors answer within half a minute although Kafka is away. */
+    private static final Duration REACH_PATIENCE = Duration.ofSeconds(10);
+
+    /** How Kafka's clients say it. */
+    private static final String NO_NAMES = "No resolvable bootstrap urls";
 
     private static final int MAX_TRIES = 60;
     private static final Duration PAUSE_BETWEEN_TRIES = Duration.ofMillis(500);
@@ -40,7 +49,6 @@ final class TopicSetup implements SmartLifecycle {
     private final KafkaAdmin kafka;
     private final Topics topics;
     private final PostwayProperties.Topics wanted;
-    private volatile boolean running;
 
     TopicSetup(KafkaAdmin kafka, Topics topics, PostwayProperties.Topics wanted) {
         this.kafka = kafka;
@@ -48,22 +56,45 @@ final class TopicSetup implements SmartLifecycle {
         this.wanted = wanted;
     }
 
-    @Override
-    public void start() {
-        try (var admin = Admin.create(kafka.getConfigurationProperties())) {
+    /**
+     * Does all of it.
+     *
+     * @return the topics' ids by name
+     * @throws UnavailableException if Kafka cannot be reached
+     * @throws IllegalStateException if Kafka does not let us, or has what must not be
+     */
+    Map<String, String> setUp() {
+        try (var admin = reach()) {
             createMissing(admin);
-            checkOnceKnown(admin);
+            return checkOnceKnown(admin);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                throw new UnavailableException("Kafka does not answer: " + e.getCause(), e);
+            }
             throw new IllegalStateException("Kafka does not let us set up our topics: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while setting up topics", e);
         }
-        running = true;
+    }
+
+    /** A client is not even made while none of the brokers' names can be resolved: in a network that is away, too. */
+    private Admin reach() {
+        try {
+            return Admin.create(kafka.getConfigurationProperties());
+        } catch (KafkaException e) {
+            if (e.getCause() instanceof ConfigException cause
+                    && String.valueOf(cause.getMessage()).contains(NO_NAMES)) {
+                throw new UnavailableException("none of Kafka's names can be resolved", e);
+            }
+            throw e;
+        }
     }
 
     private void createMissing(Admin admin) throws ExecutionException, InterruptedException {
-        Set<String> existing = admin.listTopics().names().get();
+        // The first question: whoever starts waits for the answer only so long.
+        var options = new ListTopicsOptions().timeoutMs((int) REACH_PATIENCE.toMillis());
+        Set<String> existing = admin.listTopics(options).names().get();
         var missing = topics.all().stream()
                 .filter(topic -> !existing.contains(topic.name()))
                 .map(this::newTopic)
@@ -113,11 +144,10 @@ final class TopicSetup implements SmartLifecycle {
     }
 
     /** What has just been made, by us or by another instance, is not known to every broker at once. */
-    private void checkOnceKnown(Admin admin) throws ExecutionException, InterruptedException {
+    private Map<String, String> checkOnceKnown(Admin admin) throws ExecutionException, InterruptedException {
         for (int tries = 1; ; tries++) {
             try {
-                check(admin);
-                return;
+                return check(admin);
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || tries == MAX_TRIES) {
                     throw e;
@@ -127,7 +157,7 @@ final class TopicSetup implements SmartLifecycle {
         }
     }
 
-    private void check(Admin admin) throws ExecutionException, InterruptedException {
+    private Map<String, String> check(Admin admin) throws ExecutionException, InterruptedException {
         List<String> names = topics.all().stream().map(Topic::name).toList();
         var descriptions = admin.describeTopics(names).allTopicNames().get();
         var resources = names.stream()
@@ -139,6 +169,9 @@ final class TopicSetup implements SmartLifecycle {
             checkPartitions(topic, lookUp(descriptions, topic));
             reportDifferences(topic, lookUp(descriptions, topic), lookUp(configs, topic));
         }
+        return descriptions.values().stream()
+                .collect(Collectors.toMap(
+                        TopicDescription::name, found -> found.topicId().toString()));
     }
 
     private static <T> T lookUp(Map<String, T> byName, Topic<?> topic) {
@@ -169,20 +202,5 @@ final class TopicSetup implements SmartLifecycle {
         if (replicas != wanted.replicas()) {
             log.warn("Topic {} has {} replicas, {} are configured", topic.name(), replicas, wanted.replicas());
         }
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return Phases.TOPICS;
     }
 }

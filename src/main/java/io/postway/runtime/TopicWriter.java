@@ -2,6 +2,7 @@ package io.postway.runtime;
 
 import io.postway.event.Stamped;
 import io.postway.event.Topic;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -16,17 +17,26 @@ import org.springframework.kafka.support.SendResult;
 public final class TopicWriter {
 
     private final KafkaTemplate<String, byte[]> kafka;
+    private final TopicGate gate;
 
-    public TopicWriter(KafkaTemplate<String, byte[]> kafka) {
+    public TopicWriter(KafkaTemplate<String, byte[]> kafka, TopicGate gate) {
         this.kafka = kafka;
+        this.gate = gate;
     }
 
     /** The future fails where the record may not be durable; it may still turn up later. */
     public <V extends Stamped> CompletableFuture<Long> write(Topic<V> topic, @Nullable String key, V value) {
-        var timestamp = value.receivedAt().toEpochMilli();
-        var entry = new ProducerRecord<String, byte[]>(topic.name(), null, timestamp, key, topic.write(value));
+        return write(topic.name(), key, value.receivedAt(), topic.write(value));
+    }
+
+    /** As {@link #write(Topic, String, Stamped)}, of a value that has been written out already. */
+    public CompletableFuture<Long> write(String topic, @Nullable String key, Instant receivedAt, byte[] value) {
+        if (!gate.isOpen()) {
+            return CompletableFuture.failedFuture(new UnavailableException("our topics have not been found yet"));
+        }
         try {
-            return kafka.send(entry).thenApply(TopicWriter::offset);
+            return kafka.send(new ProducerRecord<>(topic, null, receivedAt.toEpochMilli(), key, value))
+                    .thenApply(TopicWriter::offset);
         } catch (RuntimeException e) {
             // Spring's exceptions, Kafka's own, a producer that is closed: whatever it is, nothing was written.
             return CompletableFuture.failedFuture(e);

@@ -2,7 +2,9 @@ package io.postway.settings;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.postway.event.Topics;
+import io.postway.runtime.PostwayProperties;
 import io.postway.runtime.Stamps;
+import io.postway.runtime.TopicGate;
 import io.postway.runtime.TopicWriter;
 import java.time.InstantSource;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -18,9 +20,12 @@ class SettingsConfiguration {
             ConsumerFactory<String, byte[]> consumers,
             TopicWriter writer,
             Topics topics,
+            TopicGate gate,
+            PostwayProperties postway,
             InstantSource clock,
             MeterRegistry meters) {
-        return new SettingsLog(consumers, writer, topics.settingsLog(), clock, new SettingsMetrics(meters));
+        var copy = new SettingsCopy(postway.dataDir().resolve("settings"));
+        return new SettingsLog(consumers, writer, topics.settingsLog(), gate, copy, clock, new SettingsMetrics(meters));
     }
 
     @Bean

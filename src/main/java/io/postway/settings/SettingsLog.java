@@ -5,7 +5,7 @@ import io.postway.event.SettingsChange;
 import io.postway.event.Topic;
 import io.postway.runtime.Phases;
 import io.postway.runtime.Stamps;
-import io.postway.runtime.TopicFollower;
+import io.postway.runtime.TopicGate;
 import io.postway.runtime.TopicWriter;
 import io.postway.runtime.UnavailableException;
 import java.time.Duration;
@@ -34,32 +34,31 @@ public final class SettingsLog implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(SettingsLog.class);
 
-    /** How long starting waits for the log to be read; after that readiness tells. */
-    private static final Duration START_PATIENCE = Duration.ofSeconds(20);
-
     /** How long an author waits to read the own proposal back. */
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
 
-    private final SettingsLedger ledger = new SettingsLedger();
+    private volatile SettingsLedger ledger = new SettingsLedger();
     private final VersionGate gate = new VersionGate();
     private final Map<UUID, CompletableFuture<Outcome>> awaited = new ConcurrentHashMap<>();
     private final Topic<SettingsChange> topic;
     private final TopicWriter writer;
     private final Stamps stamps;
-    private final TopicFollower follower;
+    private final SettingsReader reader;
     private final SettingsMetrics metrics;
 
     SettingsLog(
             ConsumerFactory<String, byte[]> consumers,
             TopicWriter writer,
             Topic<SettingsChange> topic,
+            TopicGate topics,
+            SettingsCopy copy,
             InstantSource clock,
             SettingsMetrics metrics) {
         this.topic = topic;
         this.writer = writer;
         this.metrics = metrics;
         this.stamps = new Stamps(clock, () -> latest().version());
-        this.follower = new TopicFollower(consumers, topic, this::fold, gate::caughtUp);
+        this.reader = new SettingsReader(consumers, topic, topics, copy, new Folding());
     }
 
     public Settings latest() {
@@ -84,7 +83,7 @@ public final class SettingsLog implements SmartLifecycle {
         return ledger.asOf(version);
     }
 
-    /** Whether all that stood in the log when this instance started has been read. */
+    /** Whether all has been read that stood in the log, or in the copy of it, when this instance started. */
     public boolean isCaughtUp() {
         return gate.isCaughtUp();
     }
@@ -170,22 +169,38 @@ public final class SettingsLog implements SmartLifecycle {
         }
     }
 
-    @Override
-    public void start() {
-        follower.start();
-        if (!gate.awaitCaughtUp(START_PATIENCE)) {
-            log.warn("The settings log could not be read within {}: not ready until it is", START_PATIENCE);
+    private final class Folding implements SettingsReader.Folding {
+
+        @Override
+        public void fold(ConsumerRecord<String, byte[]> entry) {
+            SettingsLog.this.fold(entry);
+        }
+
+        @Override
+        public void known() {
+            gate.caughtUp();
+        }
+
+        @Override
+        public void startOver() {
+            ledger = new SettingsLedger();
+            gate.startOver();
         }
     }
 
     @Override
+    public void start() {
+        reader.start();
+    }
+
+    @Override
     public void stop() {
-        follower.stop();
+        reader.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return follower.isRunning();
+        return reader.isRunning();
     }
 
     @Override

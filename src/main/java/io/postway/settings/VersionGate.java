@@ -21,12 +21,16 @@ final class VersionGate {
         change(() -> caughtUp = true);
     }
 
-    boolean isCaughtUp() {
-        return awaitCaughtUp(Duration.ZERO);
+    /** Nothing has been read. */
+    void startOver() {
+        change(() -> {
+            version = 0;
+            caughtUp = false;
+        });
     }
 
-    boolean awaitCaughtUp(Duration patience) {
-        return await(() -> caughtUp, patience);
+    boolean isCaughtUp() {
+        return await(() -> caughtUp, Duration.ZERO);
     }
 
     boolean awaitVersion(long wanted, Duration patience) {

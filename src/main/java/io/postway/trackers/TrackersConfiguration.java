@@ -3,6 +3,7 @@ package io.postway.trackers;
 import io.postway.event.Topics;
 import io.postway.event.TrackerSeen;
 import io.postway.runtime.TopicCopy;
+import io.postway.runtime.TopicGate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -17,7 +18,7 @@ class TrackersConfiguration {
 
     @Bean
     TopicCopy<TrackerSeen> trackersCopy(
-            ConsumerFactory<String, byte[]> consumers, Topics topics, TrackerDirectory trackers) {
-        return new TopicCopy<>(consumers, topics.trackers(), trackers::fold);
+            ConsumerFactory<String, byte[]> consumers, Topics topics, TopicGate gate, TrackerDirectory trackers) {
+        return new TopicCopy<>(consumers, topics.trackers(), gate, trackers::fold);
     }
 }

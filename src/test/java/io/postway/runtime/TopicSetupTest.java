@@ -41,8 +41,8 @@ class TopicSetupTest {
     void makesWhatIsMissingAndIsContentTheSecondTime() throws ExecutionException, InterruptedException {
         var topics = new Topics("fresh");
 
-        setup(topics, 3).start();
-        setup(topics, 3).start();
+        setup(topics, 3).setUp();
+        setup(topics, 3).setUp();
 
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             var names = topics.all().stream().map(Topic::name).toList();
@@ -63,10 +63,10 @@ class TopicSetupTest {
     @Test
     void refusesAChangedNumberOfPartitions() {
         var topics = new Topics("grown");
-        setup(topics, 3).start();
+        setup(topics, 3).setUp();
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> setup(topics, 4).start())
+                .isThrownBy(() -> setup(topics, 4).setUp())
                 .withMessageContaining("has 3 partitions, but 4 are configured");
     }
 
