@@ -1,6 +1,7 @@
 package io.postway.collect;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.postway.collect.spool.DurableWriter;
 import io.postway.collect.visitor.AnonymousNetworks;
 import io.postway.collect.visitor.ClientAddress;
 import io.postway.collect.visitor.GeoDatabase;
@@ -10,12 +11,10 @@ import io.postway.event.Topics;
 import io.postway.runtime.ConditionalOnRole;
 import io.postway.runtime.Role;
 import io.postway.runtime.Stamps;
-import io.postway.runtime.TopicWriter;
 import io.postway.settings.SettingsLog;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.core.KafkaAdmin;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.COLLECT)
@@ -25,7 +24,7 @@ class CollectConfiguration {
     Intake intake(
             RequestReader reader,
             SettingsLog settings,
-            TopicWriter writer,
+            DurableWriter writer,
             Topics topics,
             CollectProperties properties,
             MeterRegistry meters) {
@@ -60,9 +59,8 @@ class CollectConfiguration {
         return new Visitors(agents, places);
     }
 
-    @Bean(destroyMethod = "close")
-    HealthIndicator collectHealthIndicator(KafkaAdmin kafka, Topics topics) {
-        return new CollectHealth(
-                kafka.getConfigurationProperties(), topics.activities().name());
+    @Bean
+    HealthIndicator collectHealthIndicator(DurableWriter writer) {
+        return new CollectHealth(writer);
     }
 }

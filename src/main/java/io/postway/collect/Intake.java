@@ -1,13 +1,13 @@
 package io.postway.collect;
 
 import io.postway.collect.Door.Accepted;
+import io.postway.collect.spool.DurableWriter;
 import io.postway.event.Rejected;
 import io.postway.event.Stamped;
 import io.postway.event.Topic;
 import io.postway.event.Topics;
 import io.postway.http.ErrorCode;
 import io.postway.http.Problems;
-import io.postway.runtime.TopicWriter;
 import io.postway.runtime.UnavailableException;
 import io.postway.settings.SettingsLog;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,7 +28,7 @@ public final class Intake {
 
     private final RequestReader reader;
     private final SettingsLog settings;
-    private final TopicWriter writer;
+    private final DurableWriter writer;
     private final Topics topics;
     private final RefusalBudget refusals;
     private final CollectMetrics metrics;
@@ -36,7 +36,7 @@ public final class Intake {
     Intake(
             RequestReader reader,
             SettingsLog settings,
-            TopicWriter writer,
+            DurableWriter writer,
             Topics topics,
             RefusalBudget refusals,
             CollectMetrics metrics) {
@@ -110,7 +110,7 @@ public final class Intake {
         if (accepted.provesNothing() && !mayKeep(request, door, accepted.topic(), accepted.value())) {
             return limited(door);
         }
-        writer.writeNow(accepted.topic(), accepted.key(), accepted.value());
+        writer.write(accepted.topic(), accepted.key(), accepted.value());
         metrics.published(door.name());
         door.kept(accepted.value());
         return accepted.answer();
@@ -136,7 +136,7 @@ public final class Intake {
         if (!mayKeep(request, door, topics.rejected(), rejected)) {
             return limited(door);
         }
-        writer.writeNow(topics.rejected(), null, rejected);
+        writer.write(topics.rejected(), null, rejected);
         metrics.rejected(door.name(), refusal.reason());
         return door.answer(refusal, stamp.id());
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.springframework.util.FileSystemUtils;
 
 /** A real broker in a process of its own, which can be made to keep silent without closing a connection. */
 final class BrokerProcess implements AutoCloseable {
@@ -74,6 +75,12 @@ final class BrokerProcess implements AutoCloseable {
     /** Back at the same address, with what it had. */
     void restart() throws IOException {
         process = launch(port, directory);
+    }
+
+    /** Another one at the same address, which has nothing. */
+    void restartEmpty() throws IOException {
+        FileSystemUtils.deleteRecursively(directory);
+        restart();
     }
 
     /** From now on it answers nothing, but its connections stay open. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +18,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kafka keeps silent, or goes away and comes back: nobody is told that a record was kept when it was not. */
+/**
+ * Kafka keeps silent, or goes away and comes back, and this instance has no room to keep anything itself: nobody is
+ * told that a record was kept when it was not. {@link SpoolIT} is about instances that have room.
+ */
 class OutageIT {
 
     private static final Topics TOPICS = new Topics("postway");
@@ -38,8 +42,9 @@ class OutageIT {
     static void start() throws IOException {
         broker = BrokerProcess.start(directory.resolve("kafka"));
         partner = new RecordingPartner();
-        postway = PostwayProcess.start(
-                directory.resolve("postway"), PostwayProcess.onBroker(broker.bootstrapServers(), partner));
+        var settings = new HashMap<>(PostwayProcess.onBroker(broker.bootstrapServers(), partner));
+        settings.put("POSTWAY_COLLECT_SPOOL_SIZE", "0");
+        postway = PostwayProcess.start(directory.resolve("postway"), settings);
         topics = new TopicReader(broker.bootstrapServers());
         new AdminApi(postway.http()).createShop("outshop00001", "out1234", 525463029);
     }
