@@ -38,7 +38,7 @@ final class TopicSetup {
     private static final Logger log = LoggerFactory.getLogger(TopicSetup.class);
 
     /** With the rest of a start, doors answer within half a minute although Kafka is away. */
-    private static final Duration REACH_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration REACH_PATIENCE = Duration.ofSeconds(5);
 
     /** How Kafka's clients say it. */
     private static final String NO_NAMES = "No resolvable bootstrap urls";

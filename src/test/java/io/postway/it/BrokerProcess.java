@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.springframework.util.FileSystemUtils;
 
 /** A real broker in a process of its own, which can be made to keep silent without closing a connection. */
 final class BrokerProcess implements AutoCloseable {
@@ -77,10 +76,9 @@ final class BrokerProcess implements AutoCloseable {
         process = launch(port, directory);
     }
 
-    /** Another one at the same address, which has nothing. */
-    void restartEmpty() throws IOException {
-        FileSystemUtils.deleteRecursively(directory);
-        restart();
+    /** Another Kafka at the same address, with files of its own; {@link #restart} is the first one again. */
+    void startAnother(Path files) throws IOException {
+        process = launch(port, files);
     }
 
     /** From now on it answers nothing, but its connections stay open. */

@@ -24,24 +24,25 @@ final class Phones {
                 .toList();
     }
 
-    static Phones follow(Http http, String link, int number) {
+    /** @param name tells their clicks from those of others */
+    static Phones follow(Http http, String link, String name, int number) {
         var phones = new Phones(number);
         for (var phone = 0; phone < number; phone++) {
             var own = phone;
-            phones.threads.execute(() -> phones.click(http, link, own));
+            phones.threads.execute(() -> phones.click(http, "/" + link + "?test=" + name, own));
         }
         return phones;
     }
 
-    private void click(Http http, String link, int phone) {
+    private void click(Http http, String path, int phone) {
         for (var click = 0; !ended; click++) {
-            var query = "phone=%d&click=%d".formatted(phone, click);
-            var answer = http.tryGet("/" + link + "?" + query);
+            var address = "%s&phone=%d&click=%d".formatted(path, phone, click);
+            var answer = http.tryGet(address);
             if (answer.isEmpty()) {
                 return;
             }
             if (answer.get().statusCode() == 302) {
-                redirected.get(phone).add(query);
+                redirected.get(phone).add(address.substring(address.indexOf('?') + 1));
             }
         }
     }

@@ -77,20 +77,20 @@ final class Drainer implements SmartLifecycle {
         if (!isTime(segment)) {
             return false;
         }
-        spool.seal(segment);
-        // What came meanwhile may have been sent before.
-        if (!isTime(segment)) {
-            return false;
-        }
+        var areOthersWaiting = spool.sealFirst();
         try {
-            drain(segment);
-            return true;
+            // What came before it was sealed may have been sent a moment ago.
+            return isTime(segment) && drain(segment);
         } catch (UnavailableException | KafkaException e) {
             log.warn("spool.waiting Kafka answered, but did not take what waits: {}", e.toString());
             answeringSince = null;
             return false;
         } catch (IOException e) {
             throw new UncheckedIOException("the spool's disk failed", e);
+        } finally {
+            if (areOthersWaiting) {
+                spool.release();
+            }
         }
     }
 
@@ -109,21 +109,16 @@ final class Drainer implements SmartLifecycle {
                 .orElse(true);
     }
 
-    private void drain(Segment segment) throws IOException {
+    private boolean drain(Segment segment) throws IOException {
         var records = segment.read();
         var there = search.find(records.stream().filter(segment::mayHaveSent).toList());
+        log.debug("spool.draining records={} there={}", records.size(), there.size());
+        segment.tried(clock.instant());
         var rest = records.stream().filter(entry -> !there.contains(entry.id())).toList();
-        var holding = spool.holdIfLast(segment);
-        try {
-            segment.tried(clock.instant());
-            var refused = send(rest);
-            metrics.emptied(rest.size() - refused, there.size(), refused);
-            spool.removeFirst();
-        } finally {
-            if (holding) {
-                spool.release();
-            }
-        }
+        var refused = send(rest);
+        metrics.emptied(rest.size() - refused, there.size(), refused);
+        spool.removeFirst();
+        return true;
     }
 
     /** Returns how many Kafka will never take; all others are acknowledged. */

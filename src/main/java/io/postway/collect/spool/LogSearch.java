@@ -69,6 +69,7 @@ final class LogSearch {
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .collect(Collectors.toMap(partition -> partition, any -> from.toEpochMilli()));
+        consumer.assign(partitions.keySet());
         Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(partitions);
         var ends = new HashMap<>(consumer.endOffsets(partitions.keySet()));
         // None where nothing is as young.

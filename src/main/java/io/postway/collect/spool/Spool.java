@@ -206,38 +206,33 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    /** From now on nothing is appended to this file, and all of it is on the disk, as far as that can be. */
-    void seal(Segment segment) {
+    /**
+     * From now on nothing is appended to the first file, and all of it is on the disk, as far as that can be. Where it
+     * is all there is, and little that can be sent at once, what comes from now on even waits until {@link #release}:
+     * else the spool would never become empty while requests keep coming.
+     *
+     * @return whether they wait
+     */
+    boolean sealFirst() {
+        Segment first;
+        boolean isHolding;
         lock.lock();
         try {
-            if (segment.equals(segments.peekLast())) {
+            first = segments.getFirst();
+            if (segments.size() == 1) {
                 lastIsOpen = false;
+                handingOver = first.lastSent().isEmpty() && first.records() <= FEW;
             }
+            isHolding = handingOver;
         } finally {
             lock.unlock();
         }
         try {
-            segment.force(segment.bytes());
+            first.force(first.bytes());
         } catch (IOException e) {
             log.debug("Whoever waits for it is told", e);
         }
-    }
-
-    /**
-     * Where this file is all there is, and holds little: lets what comes from now on wait until {@link #release}, so
-     * that the spool can become empty while requests keep coming.
-     */
-    boolean holdIfLast(Segment segment) {
-        lock.lock();
-        try {
-            handingOver = segments.size() == 1
-                    && segment.equals(segments.peekFirst())
-                    && segment.lastSent().isEmpty()
-                    && segment.records() <= FEW;
-            return handingOver;
-        } finally {
-            lock.unlock();
-        }
+        return isHolding;
     }
 
     /** What waits goes on: behind what is here, or elsewhere if nothing is. */

@@ -61,7 +61,8 @@ class SpoolTest {
         var spool = open(SIZE);
         spool.append(record(1));
         var first = spool.first(Duration.ZERO).orElseThrow();
-        spool.seal(first);
+        assertThat(spool.sealFirst()).isTrue();
+        spool.release();
 
         spool.append(record(2));
 
@@ -142,7 +143,7 @@ class SpoolTest {
                 .isThrownBy(() -> spool.append(SpooledRecords.large(3, 5 << 20)));
 
         // The first file took two of them.
-        spool.seal(spool.first(Duration.ZERO).orElseThrow());
+        assertThat(spool.sealFirst()).isFalse();
         spool.removeFirst();
         assertThat(spool.records()).isEqualTo(1);
         spool.append(SpooledRecords.large(3, 5 << 20));
@@ -201,9 +202,7 @@ class SpoolTest {
     void whatComesWhileTheLastFileIsHandedOverWaitsForIt() {
         var spool = open(SIZE);
         spool.append(record(1));
-        var last = spool.first(Duration.ZERO).orElseThrow();
-        spool.seal(last);
-        assertThat(spool.holdIfLast(last)).isTrue();
+        assertThat(spool.sealFirst()).isTrue();
         var begun = new AtomicInteger();
 
         var next = CompletableFuture.supplyAsync(() -> {
@@ -223,10 +222,8 @@ class SpoolTest {
     void aFileThatMustBeLookedForFirstKeepsNobodyWaiting() {
         var spool = open(SIZE);
         spool.append(record(1).afterSending());
-        var last = spool.first(Duration.ZERO).orElseThrow();
-        spool.seal(last);
 
-        assertThat(spool.holdIfLast(last)).isFalse();
+        assertThat(spool.sealFirst()).isFalse();
         assertThat(spool.appendBehindOthers(record(2))).isTrue();
     }
 
@@ -256,7 +253,8 @@ class SpoolTest {
     private static List<UUID> drain(Spool spool) {
         var found = new ArrayList<UUID>();
         for (var next = spool.first(Duration.ZERO); next.isPresent(); next = spool.first(Duration.ZERO)) {
-            spool.seal(next.get());
+            spool.sealFirst();
+            spool.release();
             try {
                 next.get().read().forEach(entry -> found.add(entry.id()));
             } catch (IOException e) {
