@@ -30,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 @ConditionalOnRole(Role.CONSOLE)
 class AppController {
 
+    private static final String TOKEN = "token";
     private static final int TOKEN_LENGTH = 12;
     private static final int EVENT_TOKEN_LENGTH = 6;
 
@@ -47,10 +48,7 @@ class AppController {
     /** A token may be given; else one is made. */
     @PostMapping
     ResponseEntity<?> create(@RequestBody ObjectNode body) {
-        if (!body.has("token")) {
-            body.put("token", Tokens.random(TOKEN_LENGTH));
-        }
-        var app = parse(body);
+        var app = parse(ResourceBody.putIfAbsent(body, TOKEN, Tokens.random(TOKEN_LENGTH)));
         return api.create(ResourceKey.app(app.token()), app, Function.identity());
     }
 
@@ -77,15 +75,19 @@ class AppController {
 
     private ResponseEntity<?> change(String app, @Nullable String ifMatch, Function<App, ObjectNode> edit) {
         return api.change(
-                key(app), ifMatch, null, stored -> parse(edit.apply(stored).put("token", app)), Function.identity());
+                key(app),
+                ifMatch,
+                null,
+                stored -> parse(ResourceBody.putIfAbsent(edit.apply(stored), TOKEN, app)),
+                Function.identity());
     }
 
     /** An event without a token gets one: tokens are for ever, names are for people. */
     private static App parse(ObjectNode body) {
         if (body.get("events") instanceof ArrayNode events) {
             events.forEach(event -> {
-                if (event instanceof ObjectNode object && !object.has("token")) {
-                    object.put("token", Tokens.random(EVENT_TOKEN_LENGTH));
+                if (event instanceof ObjectNode object) {
+                    ResourceBody.putIfAbsent(object, TOKEN, Tokens.random(EVENT_TOKEN_LENGTH));
                 }
             });
         }

@@ -68,6 +68,28 @@ final class CallbackTrial {
             @Nullable String currency,
             @Nullable Map<String, String> partnerParameters) {
 
+        Wish {
+            if (kind != null && !KINDS.contains(kind)) {
+                throw new IllegalArgumentException(
+                        "kind must be one of install, session, event, reinstall, reattribution");
+            }
+            if (revenue != null) {
+                money(revenue, currency);
+            }
+            if (partnerParameters != null) {
+                partnerParameters = new LinkedHashMap<>(partnerParameters);
+                partnerParameters.values().removeIf(Objects::isNull);
+            }
+        }
+
+        private static Revenue money(BigDecimal revenue, @Nullable String currency) {
+            return new Revenue(revenue, Objects.requireNonNullElse(currency, ""));
+        }
+
+        private @Nullable Revenue money() {
+            return revenue == null ? null : money(revenue, currency);
+        }
+
         private ActivityKind wantedKind() {
             return Objects.requireNonNullElse(kind, eventToken == null ? ActivityKind.SESSION : ActivityKind.EVENT);
         }
@@ -155,10 +177,6 @@ final class CallbackTrial {
     /** As if the device had just reported what {@code wish} says. */
     Tried of(Wish wish, AppToken app, KnownDevices.Found found, Stamp stamp) {
         var kind = wish.wantedKind();
-        if (!KINDS.contains(kind)) {
-            throw new ProblemException(
-                    ErrorCode.INVALID_VALUE, "kind must be one of install, session, event, reinstall, reattribution");
-        }
         var report = kind == ActivityKind.EVENT ? event(wish, app, found, stamp) : session(app, found, stamp);
         return of(new Attributed(
                 stamp.id(),
@@ -209,7 +227,7 @@ final class CallbackTrial {
                 found.device().ids(),
                 token,
                 stamp.receivedAt(),
-                revenue(wish),
+                wish.money(),
                 Parameters.none(),
                 new Parameters(Objects.requireNonNullElse(wish.partnerParameters(), Map.of())),
                 Parameters.none(),
@@ -217,16 +235,5 @@ final class CallbackTrial {
                 Place.unknown(),
                 null,
                 null);
-    }
-
-    private static @Nullable Revenue revenue(Wish wish) {
-        if (wish.revenue() == null) {
-            return null;
-        }
-        try {
-            return new Revenue(wish.revenue(), Objects.requireNonNullElse(wish.currency(), ""));
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(ErrorCode.INVALID_VALUE, "revenue: " + e.getMessage());
-        }
     }
 }

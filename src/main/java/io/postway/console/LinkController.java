@@ -12,6 +12,7 @@ import io.postway.settings.Link;
 import io.postway.settings.ResourceKey;
 import io.postway.settings.StorePages;
 import io.postway.trackers.TrackerDirectory;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 class LinkController {
 
     private static final int TOKEN_LENGTH = 7;
+    private static final List<String> SHOWN_ONLY = List.of("click_url", "impression_url", "backinapp_urls", "traffic");
 
     private final SettingsApi api;
     private final TrackerDirectory trackers;
@@ -85,12 +87,8 @@ class LinkController {
     /** A token may be given; else one is made. */
     @PostMapping
     ResponseEntity<?> create(@PathVariable String app, @RequestBody ObjectNode body) {
-        if (!body.has("token")) {
-            body.put("token", unusedToken().value());
-        }
-        body.put("app", app);
-        var link = ResourceBody.parse(body, Link.class);
-        return api.create(ResourceKey.link(link.app(), link.token()), link, this::view);
+        var link = parse(body, app, unusedToken().value());
+        return api.create(key(app, link.token().value()), link, this::view);
     }
 
     /** Nobody can guess it, nobody has it, and it is no word that is or may become a path. */
@@ -127,13 +125,20 @@ class LinkController {
     }
 
     private ResponseEntity<?> change(ResourceKey<Link> key, @Nullable String ifMatch, Function<Link, ObjectNode> edit) {
-        return api.change(key, ifMatch, null, stored -> parse(edit.apply(stored), stored), this::view);
+        return api.change(
+                key,
+                ifMatch,
+                null,
+                stored -> parse(
+                        edit.apply(stored), stored.app().value(), stored.token().value()),
+                this::view);
     }
 
-    /** What a link is and whose stays, whatever the body says. */
-    private static Link parse(ObjectNode body, Link stored) {
-        body.put("app", stored.app().value());
-        body.put("token", stored.token().value());
+    /** What we add when we show it may come back. */
+    private static Link parse(ObjectNode body, String app, String token) {
+        body.remove(SHOWN_ONLY);
+        ResourceBody.putIfAbsent(body, "app", app);
+        ResourceBody.putIfAbsent(body, "token", token);
         return ResourceBody.parse(body, Link.class);
     }
 

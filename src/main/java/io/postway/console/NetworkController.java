@@ -54,10 +54,7 @@ class NetworkController {
     /** A token may be given; else one is made. */
     @PostMapping
     ResponseEntity<?> create(@RequestBody ObjectNode body) {
-        if (!body.has("token")) {
-            body.put("token", Tokens.random(TOKEN_LENGTH));
-        }
-        var network = ResourceBody.parse(body, Network.class);
+        var network = parse(body, Tokens.random(TOKEN_LENGTH));
         return api.create(ResourceKey.network(network.token()), network, this::view);
     }
 
@@ -83,12 +80,7 @@ class NetworkController {
     }
 
     private ResponseEntity<?> change(String network, @Nullable String ifMatch, Function<Network, ObjectNode> edit) {
-        return api.change(
-                key(network),
-                ifMatch,
-                null,
-                stored -> ResourceBody.parse(edit.apply(stored).put("token", network), Network.class),
-                this::view);
+        return api.change(key(network), ifMatch, null, stored -> parse(edit.apply(stored), network), this::view);
     }
 
     @DeleteMapping("/{network}")
@@ -96,6 +88,12 @@ class NetworkController {
             @PathVariable String network,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         return api.delete(key(network), ifMatch);
+    }
+
+    /** What we add when we show it may come back. */
+    private static Network parse(ObjectNode body, String token) {
+        body.remove("postback_url");
+        return ResourceBody.parse(ResourceBody.putIfAbsent(body, "token", token), Network.class);
     }
 
     private NetworkView view(Network network) {

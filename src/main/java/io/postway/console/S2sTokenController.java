@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /apps/{app}/s2s_tokens}: what an app's back end signs in with. A token is shown once, when it is made. */
 @RestController
@@ -68,10 +69,10 @@ class S2sTokenController {
     }
 
     @PostMapping
-    ResponseEntity<?> create(@PathVariable String app, @RequestBody Draft draft) {
+    ResponseEntity<?> create(@PathVariable String app, @RequestBody ObjectNode body) {
         var token = PathVariables.parse(app, AppToken::new);
         var secret = Tokens.random(TOKEN_LENGTH);
-        var stored = stored(draft, secret);
+        var stored = stored(ResourceBody.parse(body, Draft.class), secret);
         return api.create(
                 ResourceKey.s2sToken(token, stored.id()),
                 stored,

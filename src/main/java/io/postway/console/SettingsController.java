@@ -5,7 +5,6 @@ import io.postway.http.ErrorCode;
 import io.postway.http.ProblemException;
 import io.postway.runtime.ConditionalOnRole;
 import io.postway.runtime.Role;
-import io.postway.settings.Mistake;
 import io.postway.settings.Outcome;
 import io.postway.settings.Outcome.Applied;
 import io.postway.settings.Outcome.Refused;
@@ -26,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /settings}: all of them in one YAML file, out and in. What comes in holds as a whole, or not at all. */
@@ -129,6 +129,8 @@ class SettingsController {
         }
         try {
             return SettingsDocument.read(new ByteArrayInputStream(body));
+        } catch (MismatchedInputException e) {
+            throw new ProblemException(ErrorCode.INVALID_VALUE, "The file must hold resources by their paths.");
         } catch (JacksonException e) {
             var place =
                     e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
@@ -140,8 +142,6 @@ class SettingsController {
     private static ObjectNode changes(SettingsDocument document, Settings settings, boolean whole) {
         try {
             return document.changes(settings, whole);
-        } catch (JacksonException e) {
-            throw new ProblemException(ErrorCode.INVALID_VALUE, Mistake.in(e));
         } catch (IllegalArgumentException e) {
             throw new ProblemException(ErrorCode.INVALID_VALUE, String.valueOf(e.getMessage()));
         }

@@ -16,7 +16,7 @@ public record Revenue(BigDecimal amount, String currency) {
 
     public Revenue {
         if (amount.compareTo(MIN) < 0 || amount.compareTo(MAX) > 0) {
-            throw new IllegalArgumentException("revenue must be 0.001 to 100000000000, was: " + amount.toPlainString());
+            throw new IllegalArgumentException("revenue must be 0.001 to 100000000000, was: " + amount);
         }
         if (!currency.matches("[A-Z]{3}")) {
             throw new IllegalArgumentException("currency must be three letters (ISO 4217)");

@@ -9,10 +9,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.exc.StreamReadException;
 
 /** Turns whatever a controller, or Spring before it, throws into a problem with a code. */
 @RestControllerAdvice
@@ -35,6 +37,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> handle(RuntimeException failure) {
         log.error("A request failed, which is our fault", failure);
         return Problems.answer(ErrorCode.INTERNAL_ERROR, "The server's log says more.");
+    }
+
+    /** Not Spring's words, which do not say where. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var place = failure.getCause() instanceof StreamReadException fault && fault.getLocation() != null
+                ? ": see line " + fault.getLocation().getLineNr() + ", column "
+                        + fault.getLocation().getColumnNr()
+                : "";
+        var words = ProblemDetail.forStatusAndDetail(status, "The body must be one JSON object" + place + ".");
+        return handleExceptionInternal(failure, words, headers, status, request);
     }
 
     @Override

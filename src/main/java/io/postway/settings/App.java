@@ -60,20 +60,21 @@ public record App(
         Rules.that(
                 androidPackage == null || PACKAGE.matcher(androidPackage).matches(),
                 "android_package must be a package name such as com.example.shop");
-        allowedRedirectHosts = allowedRedirectHosts == null ? Set.of() : Rules.sorted(allowedRedirectHosts);
+        allowedRedirectHosts =
+                allowedRedirectHosts == null ? Set.of() : Rules.sorted("allowed_redirect_hosts", allowedRedirectHosts);
         for (String host : allowedRedirectHosts) {
             Rules.that(
                     HOST.matcher(host).matches(),
                     "allowed_redirect_hosts must hold host names in lower case, without scheme or port and with xn--"
                             + " for other letters, was: " + host);
         }
-        urlSchemes = urlSchemes == null ? Set.of() : Rules.sorted(urlSchemes);
+        urlSchemes = urlSchemes == null ? Set.of() : Rules.sorted("url_schemes", urlSchemes);
         for (String scheme : urlSchemes) {
             Rules.that(
                     SCHEME.matcher(scheme).matches() && !FORBIDDEN_SCHEMES.contains(scheme),
                     "url_schemes must not hold " + scheme);
         }
-        events = events == null ? List.of() : List.copyOf(events);
+        events = events == null ? List.of() : Rules.list("events", events);
         var tokens = new HashSet<EventToken>();
         for (AppEvent event : events) {
             Rules.that(tokens.add(event.token()), "events must not hold a token twice: " + event.token());
@@ -89,8 +90,8 @@ public record App(
     public record AppEvent(EventToken token, String name, boolean unique, boolean revenue) {
 
         public AppEvent {
-            Rules.present("events.token", token);
-            Rules.text("events.name", name);
+            Rules.present("token", token);
+            Rules.text("name", name);
         }
     }
 

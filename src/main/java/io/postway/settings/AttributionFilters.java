@@ -30,10 +30,9 @@ public record AttributionFilters(
     private static final int A_DAY = 86_400;
 
     public AttributionFilters {
-        Rules.between("attribution.filters.max_engagements_per_hour", maxEngagementsPerHour, 1, MAX_ENGAGEMENTS);
-        Rules.between("attribution.filters.min_click_to_install_seconds", minClickToInstallSeconds, 1, A_DAY);
-        Rules.between(
-                "attribution.filters.min_click_to_reattribution_seconds", minClickToReattributionSeconds, 1, A_DAY);
+        Rules.between("max_engagements_per_hour", maxEngagementsPerHour, 1, MAX_ENGAGEMENTS);
+        Rules.between("min_click_to_install_seconds", minClickToInstallSeconds, 1, A_DAY);
+        Rules.between("min_click_to_reattribution_seconds", minClickToReattributionSeconds, 1, A_DAY);
     }
 
     static AttributionFilters defaults() {

@@ -31,7 +31,7 @@ public record AttributionSettings(
     private static final int DEFAULT_CHILDREN_PER_TRACKER = 10_000;
 
     public AttributionSettings {
-        Rules.between("attribution.children_per_tracker", childrenPerTracker, 1, MAX_CHILDREN_PER_TRACKER);
+        Rules.between("children_per_tracker", childrenPerTracker, 1, MAX_CHILDREN_PER_TRACKER);
         // The same bounds as everywhere.
         new AttributionWindows(
                 clickWindowHours,

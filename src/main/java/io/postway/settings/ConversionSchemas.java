@@ -5,10 +5,15 @@ import io.postway.event.EventToken;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +31,12 @@ public record ConversionSchemas(@Nullable List<Schema> schemas) implements Resou
     private static final int MAX_FINE_VALUE = 63;
     private static final int MAX_POSTBACK = 2;
 
+    /** As of an event. */
+    private static final BigDecimal MAX_REVENUE = new BigDecimal("100000000000");
+
     public ConversionSchemas {
-        schemas = schemas == null ? List.of() : List.copyOf(schemas);
-        Rules.that(schemas.size() <= MAX_SCHEMAS, "schemas must be at most " + MAX_SCHEMAS);
+        schemas = schemas == null ? List.of() : Rules.list("schemas", schemas);
+        Rules.that(schemas.size() <= MAX_SCHEMAS, "schemas must hold at most " + MAX_SCHEMAS);
         var times = new HashSet<Instant>();
         for (Schema schema : schemas) {
             Rules.that(
@@ -74,21 +82,15 @@ public record ConversionSchemas(@Nullable List<Schema> schemas) implements Resou
             @Nullable Map<Integer, Map<CoarseValue, List<Meaning>>> coarse) {
 
         public Schema {
-            Rules.present("schemas.valid_from", validFrom);
+            Rules.present("valid_from", validFrom);
             Rules.that(
                     currency == null || currency.matches("[A-Z]{3}"),
-                    "schemas.currency must be three capital letters such as EUR");
-            fine = fine == null ? Map.of() : Map.copyOf(fine);
-            coarse = coarse == null ? Map.of() : Map.copyOf(coarse);
-            fine.keySet().forEach(value -> inRange("schemas.fine", value, MAX_FINE_VALUE));
-            coarse.keySet().forEach(postback -> inRange("schemas.coarse", postback, MAX_POSTBACK));
-            meaningsByValue(fine, coarse)
-                    .forEach(meanings -> Rules.that(
-                            meanings.size() <= MAX_MEANINGS,
-                            "a value must not stand for more than " + MAX_MEANINGS + " things"));
+                    "currency must be three capital letters such as EUR");
+            fine = fine == null ? Map.of() : whole("fine", fine, MAX_FINE_VALUE);
+            coarse = coarse == null ? Map.of() : wholeByPostback(coarse);
             var needsCurrency =
                     meaningsByValue(fine, coarse).flatMap(Collection::stream).anyMatch(Meaning::tellsRevenue);
-            Rules.that(currency != null || !needsCurrency, "schemas.currency is required where there is revenue");
+            Rules.that(currency != null || !needsCurrency, "currency is required where there is revenue");
         }
 
         /** What {@code value} stands for in a first postback. */
@@ -115,6 +117,37 @@ public record ConversionSchemas(@Nullable List<Schema> schemas) implements Resou
                     coarse.values().stream().map(Map::values).flatMap(Collection::stream));
         }
 
+        private static Map<Integer, List<Meaning>> whole(String field, Map<Integer, List<Meaning>> byValue, int max) {
+            var whole = new LinkedHashMap<Integer, List<Meaning>>();
+            byValue.forEach((value, meanings) -> {
+                inRange(field, value, max);
+                whole.put(value, whole(field + "." + value, meanings));
+            });
+            return Collections.unmodifiableMap(whole);
+        }
+
+        private static Map<Integer, Map<CoarseValue, List<Meaning>>> wholeByPostback(
+                Map<Integer, Map<CoarseValue, List<Meaning>>> byPostback) {
+            var whole = new LinkedHashMap<Integer, Map<CoarseValue, List<Meaning>>>();
+            byPostback.forEach((postback, byValue) -> {
+                inRange("coarse", postback, MAX_POSTBACK);
+                Rules.present("coarse." + postback, byValue);
+                var values = new EnumMap<CoarseValue, List<Meaning>>(CoarseValue.class);
+                byValue.forEach((value, meanings) -> values.put(
+                        value, whole("coarse." + postback + "." + value.name().toLowerCase(Locale.ROOT), meanings)));
+                whole.put(postback, Collections.unmodifiableMap(values));
+            });
+            return Collections.unmodifiableMap(whole);
+        }
+
+        private static List<Meaning> whole(String field, @Nullable List<Meaning> meanings) {
+            Rules.that(meanings != null, field + " must be an array");
+            var whole = Rules.list(field, Objects.requireNonNull(meanings));
+            Rules.that(
+                    whole.size() <= MAX_MEANINGS, field + " must not stand for more than " + MAX_MEANINGS + " things");
+            return whole;
+        }
+
         private static void inRange(String field, int value, int max) {
             Rules.that(value >= 0 && value <= max, field + " must be by 0 to " + max + ", was: " + value);
         }
@@ -132,12 +165,13 @@ public record ConversionSchemas(@Nullable List<Schema> schemas) implements Resou
             @Nullable BigDecimal revenueMax) {
 
         public Meaning {
+            Rules.between("count_min", countMin, 0, Integer.MAX_VALUE);
+            Rules.between("count_max", countMax, 0, Integer.MAX_VALUE);
+            requireRevenue("revenue_min", revenueMin);
+            requireRevenue("revenue_max", revenueMax);
             Rules.that(
                     event != null || revenueMin != null || revenueMax != null,
-                    "a value must stand for an event or for revenue");
-            Rules.that(isNatural(countMin) && isNatural(countMax), "count_min and count_max must not be negative");
-            Rules.that(
-                    isNatural(revenueMin) && isNatural(revenueMax), "revenue_min and revenue_max must not be negative");
+                    "event, revenue_min or revenue_max is required");
             Rules.that(
                     countMin == null || countMax == null || countMin <= countMax,
                     "count_min must not be above count_max");
@@ -146,8 +180,10 @@ public record ConversionSchemas(@Nullable List<Schema> schemas) implements Resou
                     "revenue_min must not be above revenue_max");
         }
 
-        private static boolean isNatural(@Nullable Number number) {
-            return number == null || number.doubleValue() >= 0;
+        private static void requireRevenue(String field, @Nullable BigDecimal value) {
+            Rules.that(
+                    value == null || (value.signum() >= 0 && value.compareTo(MAX_REVENUE) <= 0),
+                    field + " must be 0 to " + MAX_REVENUE.toPlainString());
         }
 
         boolean tellsRevenue() {

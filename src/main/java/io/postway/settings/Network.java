@@ -16,7 +16,7 @@ public record Network(
     public Network {
         Rules.present("token", token);
         Rules.text("name", name);
-        adNetworkIds = adNetworkIds == null ? Set.of() : Rules.sorted(adNetworkIds);
+        adNetworkIds = adNetworkIds == null ? Set.of() : Rules.sorted("ad_network_ids", adNetworkIds);
         adNetworkIds.forEach(id -> Rules.text("ad_network_ids", id));
     }
 

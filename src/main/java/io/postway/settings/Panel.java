@@ -52,9 +52,9 @@ public record Panel(
     }
 
     public Panel {
-        partnerIds = partnerIds == null ? null : List.copyOf(partnerIds);
+        partnerIds = partnerIds == null ? null : Rules.list("partner_ids", partnerIds);
         eventLinks = eventLinks == null ? null : Rules.copy(eventLinks);
-        signingSecrets = signingSecrets == null ? null : List.copyOf(signingSecrets);
+        signingSecrets = signingSecrets == null ? null : Rules.list("signing_secrets", signingSecrets);
         platforms = platforms == null ? null : Rules.copy(platforms);
         if (partnerIds != null) {
             partnerIds.forEach(id -> Rules.text("partner_ids", id));
@@ -63,12 +63,10 @@ public record Panel(
         }
         if (eventLinks != null) {
             eventLinks.forEach((event, label) ->
-                    Rules.that(label.length() <= 256, "event_links: a label has at most 256 characters"));
+                    Rules.that(label.length() <= 256, "event_links." + event + " must have at most 256 characters"));
         }
-        if (endpoint != null) {
-            Rules.webAddress("endpoint", endpoint);
-            Rules.that(endpoint.getRawFragment() == null, "endpoint must not have a fragment");
-        }
+        Rules.webAddress("endpoint", endpoint);
+        Rules.that(endpoint == null || endpoint.getRawFragment() == null, "endpoint must not have a fragment");
         if (signingSecrets != null) {
             signingSecrets.forEach(Panel::requireSecret);
         }
@@ -93,9 +91,18 @@ public record Panel(
     }
 
     private static void requireSecret(String secret) {
-        Rules.that(secret.startsWith(SECRET_PREFIX), "signing_secrets must start with " + SECRET_PREFIX);
-        var key = Base64.getDecoder().decode(secret.substring(SECRET_PREFIX.length()));
-        Rules.that(key.length >= 24 && key.length <= 64, "signing_secrets must hold 24 to 64 bytes");
+        Rules.that(
+                secret.startsWith(SECRET_PREFIX) && isKey(secret.substring(SECRET_PREFIX.length())),
+                "signing_secrets must each be " + SECRET_PREFIX + " and base64 of 24 to 64 bytes");
+    }
+
+    private static boolean isKey(String base64) {
+        try {
+            var key = Base64.getDecoder().decode(base64);
+            return key.length >= 24 && key.length <= 64;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /**

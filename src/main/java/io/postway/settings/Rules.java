@@ -3,13 +3,14 @@ package io.postway.settings;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What the fields of a resource must satisfy; the message names the field and the rule. */
+/** What the fields of a resource must satisfy; the message begins with the field, then says the rule. */
 final class Rules {
 
     private static final int MAX_TEXT = 256;
@@ -19,7 +20,7 @@ final class Rules {
 
     static void that(boolean holds, String message) {
         if (!holds) {
-            throw new IllegalArgumentException(message);
+            throw new BrokenRuleException(message);
         }
     }
 
@@ -34,15 +35,25 @@ final class Rules {
                 field + " must be 1 to " + MAX_TEXT + " characters");
     }
 
+    /** The same, which must be whole: JSON may hold null anywhere. */
+    static <T> List<T> list(String field, List<T> values) {
+        for (int i = 0; i < values.size(); i++) {
+            present(field + "[" + i + "]", values.get(i));
+        }
+        return List.copyOf(values);
+    }
+
     /** The same in natural order, so that what is written out twice reads the same. */
-    static <T extends Comparable<T>> Set<T> sorted(Set<T> values) {
+    static <T extends Comparable<T>> Set<T> sorted(String field, Set<T> values) {
+        that(values.stream().noneMatch(Objects::isNull), field + " must not hold null");
         return Collections.unmodifiableSortedSet(new TreeSet<>(values));
     }
 
-    /** The same, in its author's order. */
+    /** The same, in its author's order; null is as good as absent. */
     static <K, V> Map<K, V> copy(Map<K, V> values) {
-        values.values().forEach(Objects::requireNonNull);
-        return Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        var copy = new LinkedHashMap<>(values);
+        copy.values().removeIf(Objects::isNull);
+        return Collections.unmodifiableMap(copy);
     }
 
     /** Null is a default that stands elsewhere. */
@@ -50,12 +61,17 @@ final class Rules {
         that(value == null || (value >= min && value <= max), field + " must be " + min + " to " + max);
     }
 
-    static void webAddress(String field, URI address) {
+    /** Null is a default that stands elsewhere. */
+    static void webAddress(String field, @Nullable URI address) {
         that(
-                ("https".equals(address.getScheme()) || "http".equals(address.getScheme()))
-                        && address.getHost() != null
-                        && address.getRawUserInfo() == null
-                        && address.toASCIIString().length() <= MAX_ADDRESS,
+                address == null || isWebAddress(address),
                 field + " must be an http or https URL without user info, of at most " + MAX_ADDRESS + " characters");
+    }
+
+    private static boolean isWebAddress(URI address) {
+        return ("https".equals(address.getScheme()) || "http".equals(address.getScheme()))
+                && address.getHost() != null
+                && address.getRawUserInfo() == null
+                && address.toASCIIString().length() <= MAX_ADDRESS;
     }
 }

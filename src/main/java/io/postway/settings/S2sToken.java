@@ -22,7 +22,7 @@ public record S2sToken(UUID id, String name, Set<Scope> scopes, String sha256) i
         Rules.text("name", name);
         Rules.present("scopes", scopes);
         Rules.present("sha256", sha256);
-        scopes = Rules.sorted(scopes);
+        scopes = Rules.sorted("scopes", scopes);
         Rules.that(!scopes.isEmpty(), "scopes must name at least one of sessions, events, gdpr");
     }
 

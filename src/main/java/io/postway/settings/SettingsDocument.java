@@ -56,8 +56,7 @@ public record SettingsDocument(SequencedMap<String, JsonNode> resources) {
      * that stand here not, those that are known stay.
      *
      * @param whole whether what does not stand here shall be gone
-     * @throws IllegalArgumentException naming the resource that is none
-     * @throws JacksonException if a resource's value is none
+     * @throws IllegalArgumentException naming the resource that is none, and what of it
      */
     public ObjectNode changes(Settings settings, boolean whole) {
         var changes = Json.MAPPER.createObjectNode();
@@ -75,13 +74,24 @@ public record SettingsDocument(SequencedMap<String, JsonNode> resources) {
     }
 
     private static <R extends Resource> Resource wanted(Settings settings, ResourceKey<R> key, JsonNode json) {
-        R value = Json.MAPPER.treeToValue(json, key.type());
+        R value = read(key, json);
         return value instanceof Panel panel
                 ? panel.keepingSecretsOf(settings.at(key.path())
                         .flatMap(revision -> revision.as(Panel.class))
                         .map(Versioned::value)
                         .orElseGet(Panel::untouched))
                 : value;
+    }
+
+    private static <R extends Resource> R read(ResourceKey<R> key, JsonNode json) {
+        if (!json.isObject()) {
+            throw new IllegalArgumentException(key.path() + " must be an object");
+        }
+        try {
+            return ResourceReader.read(json, key.type());
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(key.path() + ": " + Mistake.in(e), e);
+        }
     }
 
     /** What belongs to another goes before it. */

@@ -3,7 +3,6 @@ package io.postway.settings;
 import io.postway.event.Platform;
 import java.net.URI;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a click ends, by platform; {@code fallback} is for those without a store of ours. */
@@ -11,9 +10,9 @@ public record StorePages(
         @Nullable URI ios, @Nullable URI android, @Nullable URI fallback) {
 
     public StorePages {
-        Stream.of(Optional.ofNullable(ios), Optional.ofNullable(android), Optional.ofNullable(fallback))
-                .flatMap(Optional::stream)
-                .forEach(page -> Rules.webAddress("store_pages and redirects", page));
+        Rules.webAddress("ios", ios);
+        Rules.webAddress("android", android);
+        Rules.webAddress("fallback", fallback);
     }
 
     static StorePages none() {

@@ -33,7 +33,7 @@ public record User(String name, Set<Scope> scopes, String sha256) implements Res
                 "name must be 1 to 63 of a-z, 0-9, dot, dash and underscore, and none of admin and demo");
         Rules.present("scopes", scopes);
         Rules.present("sha256", sha256);
-        scopes = Rules.sorted(scopes);
+        scopes = Rules.sorted("scopes", scopes);
         Rules.that(!scopes.isEmpty(), "scopes must name at least one of read, write, admin");
     }
 
