@@ -56,15 +56,16 @@ class ConversionSchemasTest {
                 "{\"valid_from\":\"2026-03-01T00:00:00Z\",\"currency\":\"euro\"}       | three capital letters",
                 "{\"valid_from\":\"2026-03-01T00:00:00Z\",\"fine\":{\"64\":[]}}        | by 0 to 63",
                 "{\"valid_from\":\"2026-03-01T00:00:00Z\",\"coarse\":{\"3\":{}}}       | by 0 to 2",
-                "{\"valid_from\":\"2026-03-01T00:00:00Z\",\"fine\":{\"1\":[{}]}}       | an event or for revenue",
+                "{\"valid_from\":\"2026-03-01T00:00:00Z\",\"fine\":{\"1\":[{}]}}       | event, revenue_min or"
+                        + " revenue_max is required",
                 "{\"valid_from\":\"2026-03-01T00:00:00Z\",\"fine\":{\"1\":[{\"revenue_min\":1}]}} | currency is"
                         + " required",
                 "{\"valid_from\":\"2026-03-01T00:00:00Z\",\"currency\":\"EUR\","
                         + "\"fine\":{\"1\":[{\"revenue_min\":2,\"revenue_max\":1}]}} | must not be above revenue_max",
                 "{\"valid_from\":\"2026-03-01T00:00:00Z\","
-                        + "\"fine\":{\"1\":[{\"event\":\"ev0001\",\"count_min\":-1}]}} | must not be negative",
+                        + "\"fine\":{\"1\":[{\"event\":\"ev0001\",\"count_min\":-1}]}} | count_min must be 0 to",
                 "{\"valid_from\":\"2026-03-01T00:00:00Z\",\"currency\":\"EUR\","
-                        + "\"fine\":{\"1\":[{\"revenue_max\":-1}]}} | must not be negative"
+                        + "\"fine\":{\"1\":[{\"revenue_max\":-1}]}} | revenue_max must be 0 to"
             })
     void whatMakesNoSenseIsNamed(String schema, String message) {
         assertThatThrownBy(() -> read(schema))
