@@ -33,6 +33,8 @@ class CallbackTrialIT {
                 .asString();
         var wish = "{\"app\":\"tryshop00001\",\"activity_id\":\"%s\"}".formatted(install);
 
+        // The device is known a moment before its decision is committed.
+        await().atMost(PATIENCE).until(() -> trying(wish).statusCode() == 200);
         var asItStands = tried(wish);
         ok(admin.patch("/apps/tryshop00001/partners/backinapp", "*", "{\"method\":\"POST\"}"));
         var asPost = tried(wish);
