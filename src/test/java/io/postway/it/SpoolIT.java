@@ -93,18 +93,20 @@ class SpoolIT {
     @Test
     void whatWasBeingSentWhenTheInstanceWasKilledArrivesOnceAndInOrder() throws Exception {
         broker.kill();
-        var phones = Phones.follow(postway.http(), "spool12", "sending", PHONES);
+        // Some five hundred a file.
+        var name = "sending&padding=" + "x".repeat(8_000);
+        var phones = Phones.follow(postway.http(), "spool12", name, PHONES);
         await().atMost(PATIENCE).until(() -> waiting() >= 2_000);
+        phones.end();
         var drained = postway.metric("postway_collect_spool_drained_total", "");
         broker.restart();
         await().atMost(PATIENCE).until(() -> postway.metric("postway_collect_spool_drained_total", "") > drained);
 
         postway.kill();
-        phones.end();
         postway = launch("postway", Map.of()).awaitReady();
 
         await().atMost(PATIENCE).until(() -> waiting() == 0);
-        assertArrivedOnceAndInOrder("sending", phones);
+        assertArrivedOnceAndInOrder(name, phones);
     }
 
     @Test
