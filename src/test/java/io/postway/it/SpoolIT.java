@@ -49,6 +49,7 @@ class SpoolIT {
     }
 
     @Test
+    @LongOutage
     void whatIsAnsweredDuringAnOutageArrivesOnceAndInOrder() throws Exception {
         var phones = Phones.follow(postway.http(), "spool12", "outage", PHONES);
         await().atMost(PATIENCE).until(() -> phones.count() >= 200);
@@ -91,6 +92,7 @@ class SpoolIT {
     }
 
     @Test
+    @LongOutage
     void whatWasBeingSentWhenTheInstanceWasKilledArrivesOnceAndInOrder() throws Exception {
         broker.kill();
         // Some five hundred a file.
@@ -110,6 +112,7 @@ class SpoolIT {
     }
 
     @Test
+    @LongOutage
     void aFullSpoolAsksToComeAgain() throws Exception {
         try (var small =
                 launch("small", Map.of("POSTWAY_COLLECT_SPOOL_SIZE", "16MB")).awaitReady()) {

@@ -102,6 +102,7 @@ class WithoutKafkaIT {
     }
 
     @Test
+    @LongOutage
     void withoutSettingsItAsksToComeAgainUntilItHasReadThem() throws IOException {
         try (var postway = launch("empty-disk")) {
             await().atMost(START).until(() -> status(postway, "/away123") == 503);
@@ -116,6 +117,7 @@ class WithoutKafkaIT {
     }
 
     @Test
+    @LongOutage
     void settingsOfAnotherKafkaAreThrownAwayOnceItIsReached() throws IOException {
         try (var postway = launch("moved")) {
             await().atMost(START).until(() -> status(postway, "/away123") == 302);

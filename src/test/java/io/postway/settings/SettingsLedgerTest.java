@@ -13,7 +13,6 @@ import io.postway.event.EventToken;
 import io.postway.event.Json;
 import io.postway.event.LinkToken;
 import io.postway.event.Partner;
-import io.postway.event.Platform;
 import io.postway.event.SettingsChange;
 import io.postway.settings.Outcome.Applied;
 import io.postway.settings.Outcome.Reason;
@@ -21,7 +20,6 @@ import io.postway.settings.Outcome.Refused;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,122 +221,6 @@ class SettingsLedgerTest {
         var outcome = settings.propose(SettingsFixture.changeOfAll(seen, Json.MAPPER.createObjectNode()));
 
         assertThat(reasonOf(outcome)).isEqualTo(Reason.STALE);
-    }
-
-    @Test
-    void revenueIsSwitchedOffWithItsLastEvent() {
-        settings.with(fullPanel());
-        var key = ResourceKey.backinapp(SHOP);
-
-        var outcome = settings.propose(
-                key,
-                settings.latest().find(key).orElseThrow().version(),
-                fullPanel().withEventLinks(Map.of(REGISTRATION, "signup")));
-
-        assertThat(outcome).isEqualTo(new Applied(settings.latest().version(), List.of(RevenueSwitch.TURNED_OFF)));
-        assertThat(settings.latest().backinapp(SHOP).on(null).forwardsRevenue()).isFalse();
-        assertThat(settings.latest().at(key.path()).orElseThrow().because()).isEqualTo(RevenueSwitch.TURNED_OFF);
-    }
-
-    @Test
-    void revenueStaysOnWhereAPlatformStillLinksAnEvent() {
-        var android = panelLinking(Map.of(PURCHASE, "buy"));
-        settings.with(new Panel(
-                null,
-                List.of("p"),
-                null,
-                true,
-                null,
-                null,
-                Map.of(PURCHASE, "buy"),
-                null,
-                null,
-                null,
-                null,
-                Map.of(Platform.ANDROID, android)));
-
-        settings.with(new Panel(
-                null,
-                List.of("p"),
-                null,
-                true,
-                null,
-                null,
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                Map.of(Platform.ANDROID, android)));
-
-        var panel = settings.latest().backinapp(SHOP);
-        assertThat(panel.on(Platform.ANDROID).forwardsRevenue()).isTrue();
-        assertThat(panel.on(Platform.IOS).forwardsRevenue()).isFalse();
-    }
-
-    @Test
-    void anEventThatIsGoneIsLinkedNoMore() {
-        settings.with(fullPanel());
-        var app = SettingsFixture.app();
-        var key = ResourceKey.app(SHOP);
-        var without = new App(
-                app.token(),
-                app.name(),
-                app.iosAppId(),
-                app.androidPackage(),
-                null,
-                null,
-                null,
-                null,
-                List.of(new App.AppEvent(REGISTRATION, "Registration", true, false)));
-
-        var outcome =
-                settings.propose(key, settings.latest().find(key).orElseThrow().version(), without);
-
-        assertThat(outcome).isEqualTo(new Applied(settings.latest().version(), List.of(RevenueSwitch.TURNED_OFF)));
-        var panel = settings.latest().backinapp(SHOP).on(null);
-        assertThat(panel.label(PURCHASE)).isEmpty();
-        assertThat(panel.forwardsRevenue()).isFalse();
-        assertThat(settings.latest().history().limit(2).map(Revision::path))
-                .containsExactly(key.path(), ResourceKey.backinapp(SHOP).path());
-    }
-
-    @Test
-    void whatHasChangedIsToldFieldByFieldAndSecretsAreNot() {
-        var before = SettingsFixture.app();
-        var after = new App(
-                before.token(),
-                "New Name",
-                before.iosAppId(),
-                null,
-                null,
-                before.allowedRedirectHosts(),
-                before.urlSchemes(),
-                null,
-                List.of(
-                        new App.AppEvent(PURCHASE, "Buy", false, true),
-                        new App.AppEvent(REGISTRATION, "Registration", true, false)));
-
-        assertThat(Difference.between(Optional.of(before), Optional.of(after)))
-                .extracting(Difference::field)
-                .containsExactly("name", "android_package", "events.ev0001.name");
-        var secret = new Panel(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of("whsec_cG9zdHdheS1kZW1vLXNlY3JldC1ub3Qtc2VjcmV0"),
-                null,
-                null);
-        assertThat(Difference.between(Optional.of(Panel.untouched()), Optional.of(secret))
-                        .toString())
-                .contains("signing_secrets")
-                .doesNotContain("whsec_");
     }
 
     private static Panel panelLinking(Map<EventToken, String> links) {

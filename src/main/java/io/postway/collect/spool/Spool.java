@@ -4,16 +4,11 @@ import io.postway.event.Topic;
 import io.postway.runtime.UnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -38,11 +33,10 @@ final class Spool implements AutoCloseable {
     /** So many are sent within a blink, for which those that come can wait. */
     private static final int FEW = 1_000;
 
-    private final Path directory;
+    private final SpoolDirectory directory;
     private final long maxBytes;
     private final InstantSource clock;
     private final SpoolMetrics metrics;
-    private final FileChannel ownership;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -50,7 +44,6 @@ final class Spool implements AutoCloseable {
     private volatile boolean inUse;
     private boolean lastIsOpen;
     private boolean handingOver;
-    private long nextNumber;
     private Instant since = Instant.MIN;
 
     /**
@@ -61,50 +54,17 @@ final class Spool implements AutoCloseable {
      * @throws IllegalStateException if another instance uses it
      */
     Spool(Path directory, long maxBytes, InstantSource clock, SpoolMetrics metrics) {
-        this.directory = directory;
+        this.directory = new SpoolDirectory(directory);
         this.maxBytes = maxBytes;
         this.clock = clock;
         this.metrics = metrics;
-        try {
-            Files.createDirectories(directory);
-            ownership =
-                    FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            own();
-            reopen();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the spool in " + directory + " cannot be used", e);
-        }
+        reopen();
         metrics.watch(this);
     }
 
-    private void own() throws IOException {
-        try {
-            if (ownership.tryLock() != null) {
-                return;
-            }
-        } catch (OverlappingFileLockException e) {
-            log.debug("Another part of this process has it", e);
-        }
-        throw new IllegalStateException(
-                "another instance uses " + directory + ": each needs a postway.data-dir of its own");
-    }
-
-    private void reopen() throws IOException {
-        try (var files = Files.list(directory)) {
-            for (var name : files.map(file -> file.toFile().getName())
-                    .filter(Segment::isName)
-                    .sorted(Comparator.comparingLong(Segment::number))
-                    .toList()) {
-                var segment = Segment.reopen(directory, name, clock.instant());
-                nextNumber = Segment.number(name) + 1;
-                if (segment.records() == 0) {
-                    segment.delete();
-                } else {
-                    segments.addLast(segment);
-                    metrics.found(segment.records());
-                }
-            }
-        }
+    private void reopen() {
+        segments.addAll(directory.reopen(clock.instant()));
+        segments.forEach(segment -> metrics.found(segment.records()));
         if (!segments.isEmpty()) {
             since = clock.instant().minus(age());
             inUse = true;
@@ -162,7 +122,7 @@ final class Spool implements AutoCloseable {
         if (last != null && lastIsOpen && !last.hasFailed() && last.bytes() < SEGMENT_BYTES) {
             return last;
         }
-        var next = Segment.create(directory, nextNumber++);
+        var next = directory.create();
         if (segments.isEmpty()) {
             since = clock.instant();
             inUse = true;
@@ -277,20 +237,12 @@ final class Spool implements AutoCloseable {
 
     /** Keeps what Kafka will never take for a person to look at, out of the others' way. */
     void setAside(SpooledRecord entry) throws IOException {
-        var file = directory.resolve(entry.id() + ".refused");
-        Files.write(
-                file,
-                Frames.write(entry),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.SYNC,
-                StandardOpenOption.WRITE);
-        Segment.forceDirectory(directory);
-        log.error("spool.set_aside Kafka will never take this record: {}", file);
+        directory.setAside(entry);
     }
 
     /** Whether a record of usual size would be taken now. */
     boolean hasRoom() {
-        return bytes() + SEGMENT_BYTES <= maxBytes && directory.toFile().getUsableSpace() > SEGMENT_BYTES;
+        return bytes() + SEGMENT_BYTES <= maxBytes && directory.usableBytes() > SEGMENT_BYTES;
     }
 
     /** On the disk, frames included. */
@@ -325,7 +277,7 @@ final class Spool implements AutoCloseable {
             for (var segment : segments) {
                 segment.close();
             }
-            ownership.close();
+            directory.close();
         } catch (IOException e) {
             log.warn("spool.not_closed {}", e.toString());
         } finally {

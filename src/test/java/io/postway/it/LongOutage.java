@@ -1,0 +1,16 @@
+package io.postway.it;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** A way for Kafka to be away that takes a minute to try; every build tries the worst one of each class. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@EnabledIfSystemProperty(
+        named = "postway.outages",
+        matches = "true",
+        disabledReason = "a minute each: mvn verify -Poutages tries every kind of outage")
+@interface LongOutage {}
