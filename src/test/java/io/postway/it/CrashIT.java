@@ -18,9 +18,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The quick start, killed under load: what was answered is there when it starts again. */
 class CrashIT {
@@ -33,15 +32,24 @@ class CrashIT {
     @TempDir
     private Path directory;
 
-    /** Seven seconds are longer than a transaction may last: then Kafka itself has to clean up behind the dead. */
-    @ParameterizedTest
-    @ValueSource(ints = {0, 7})
-    void nothingThatWasAnsweredIsMissingAfterAKill(int secondsDown) {
+    /** Longer than a transaction may last: then Kafka itself has to clean up behind the dead. */
+    @Test
+    void nothingThatWasAnsweredIsMissingAfterAKill() {
+        killAndStartAgainAfter(Duration.ofSeconds(7));
+    }
+
+    @Test
+    @LongOutage
+    void norIfItIsStartedAgainAtOnce() {
+        killAndStartAgainAfter(Duration.ZERO);
+    }
+
+    private void killAndStartAgainAfter(Duration pause) {
         var settings = Map.of("POSTWAY_BROKER_PORT", String.valueOf(PostwayProcess.freePort()));
         var first = PostwayProcess.start(directory, settings);
 
         Set<String> answered = reportUntilKilled(first);
-        stayDown(Duration.ofSeconds(secondsDown));
+        stayDown(pause);
 
         try (var second = PostwayProcess.start(directory, settings)) {
             assertThat(answered).hasSizeGreaterThanOrEqualTo(ANSWERS_BEFORE_THE_KILL);

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** A way for Kafka to be away that takes a minute to try; every build tries the worst one of each class. */
-@Target(ElementType.METHOD)
+/** A way for Kafka or an instance to be away that takes a minute to try; every build tries the worst ones. */
+@Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIfSystemProperty(
         named = "postway.outages",

@@ -90,6 +90,7 @@ class OutageIT {
     }
 
     @Test
+    @LongOutage
     void whileKafkaIsAwaySendersAreAskedToComeAgain() throws IOException {
         var device = Device.named("outshop00001", "out1234", "outage");
         device.clicks(postway.http());

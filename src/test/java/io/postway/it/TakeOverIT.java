@@ -31,6 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One of two instances is killed under load. */
+@LongOutage
 class TakeOverIT {
 
     private static final Logger log = LoggerFactory.getLogger(TakeOverIT.class);
