@@ -181,10 +181,10 @@ record Rendering(
     /** What the activity has and this callback does not say. */
     List<LeftOut> leftOut() {
         var leftOut = new ArrayList<LeftOut>();
-        if (reportedRevenue().isPresent() && revenue().isEmpty()) {
+        if (!panel.forwardsRevenue() && reportedRevenue().isPresent()) {
             leftOut.add(LeftOut.REVENUE);
         }
-        if (reportedPartnerParameters().isPresent() && partnerParameters().isEmpty()) {
+        if (!panel.forwardsPartnerParameters() && reportedPartnerParameters().isPresent()) {
             leftOut.add(LeftOut.PARTNER_PARAMETERS);
         }
         if (activity.device().attribution() != null && disclosed().isEmpty()) {
