@@ -2,10 +2,12 @@ package io.postway.http;
 
 import io.postway.event.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -18,21 +20,28 @@ class OpenApiController {
     private static final String FILE = "openapi.yaml";
     private static final MediaType YAML = new MediaType("application", "yaml", StandardCharsets.UTF_8);
 
-    private final byte[] yaml;
-    private final byte[] json;
+    /** Made once somebody asks: no start waits for three thousand lines. */
+    private final SingletonSupplier<byte[]> json = SingletonSupplier.of(OpenApiController::readJson);
 
-    OpenApiController() throws IOException {
-        this.yaml = new ClassPathResource(FILE).getContentAsByteArray();
-        this.json = Json.MAPPER.writeValueAsBytes(new YAMLMapper().readValue(yaml, JsonNode.class));
+    private static byte[] readJson() {
+        return Json.MAPPER.writeValueAsBytes(new YAMLMapper().readValue(readYaml(), JsonNode.class));
+    }
+
+    private static byte[] readYaml() {
+        try {
+            return new ClassPathResource(FILE).getContentAsByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @GetMapping("/v3/api-docs")
     ResponseEntity<byte[]> json() {
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json);
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json.obtain());
     }
 
     @GetMapping("/v3/api-docs.yaml")
     ResponseEntity<byte[]> yaml() {
-        return ResponseEntity.ok().contentType(YAML).body(yaml);
+        return ResponseEntity.ok().contentType(YAML).body(readYaml());
     }
 }
