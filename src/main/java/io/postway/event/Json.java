@@ -36,7 +36,13 @@ public final class Json {
             .build();
 
     /** For what we wrote ourselves: it repeats no key, and to look for that takes a tenth of the reading. */
-    private static final ObjectReader OWN = MAPPER.reader().without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    private static final ClassValue<ObjectReader> OWN = new ClassValue<>() {
+
+        @Override
+        protected ObjectReader computeValue(Class<?> type) {
+            return MAPPER.readerFor(type).without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+        }
+    };
 
     private Json() {}
 
@@ -46,7 +52,7 @@ public final class Json {
      * @throws JacksonException if it is not such a value
      */
     static <T> T readOwn(byte[] json, Class<T> type) {
-        return OWN.forType(type).readValue(json);
+        return OWN.get(type).readValue(json);
     }
 
     /**
