@@ -6,6 +6,7 @@ import io.postway.http.ProblemException;
 import io.postway.settings.Mistake;
 import io.postway.settings.Resource;
 import io.postway.settings.ResourceReader;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,6 +25,19 @@ final class ResourceBody {
             return ResourceReader.read(body, type);
         } catch (JacksonException e) {
             throw new ProblemException(ErrorCode.INVALID_VALUE, Mistake.in(e));
+        }
+    }
+
+    /**
+     * What {@code make} makes of what an author wrote.
+     *
+     * @throws ProblemException with what the value's own rules say against it
+     */
+    static <R> R valid(Supplier<R> make) {
+        try {
+            return make.get();
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ErrorCode.INVALID_VALUE, String.valueOf(e.getMessage()));
         }
     }
 

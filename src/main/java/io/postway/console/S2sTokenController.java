@@ -83,11 +83,9 @@ class S2sTokenController {
         if (draft.name() == null || draft.scopes() == null || draft.scopes().contains(null)) {
             throw new ProblemException(ErrorCode.INVALID_VALUE, "name and scopes are required");
         }
-        try {
-            return S2sToken.of(UUID.randomUUID(), draft.name(), draft.scopes(), secret);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(ErrorCode.INVALID_VALUE, String.valueOf(e.getMessage()));
-        }
+        var name = draft.name();
+        var scopes = draft.scopes();
+        return ResourceBody.valid(() -> S2sToken.of(UUID.randomUUID(), name, scopes, secret));
     }
 
     @GetMapping("/{id}")

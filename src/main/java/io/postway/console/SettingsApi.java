@@ -142,12 +142,11 @@ final class SettingsApi {
     }
 
     private <R extends Resource> boolean isLatest(ResourceKey<R> key, Versioned<R> base) {
-        return latest().find(key).map(Versioned::version).orElse(0L) == base.version();
+        return latest().versionOf(key) == base.version();
     }
 
     private Refused stale(ResourceKey<?> key) {
-        var version = latest().find(key).map(Versioned::version).orElse(0L);
-        return new Refused(Reason.STALE, "The resource is at version " + version + ".");
+        return new Refused(Reason.STALE, "The resource is at version " + latest().versionOf(key) + ".");
     }
 
     private static boolean isStale(Outcome outcome) {
@@ -195,7 +194,7 @@ final class SettingsApi {
 
     /** Makes {@code key} what it was at {@code version}, or gone if it was not there. */
     ResponseEntity<?> restore(ResourceKey<?> key, long version, @Nullable String ifMatch) {
-        var standing = latest().find(key).map(Versioned::version).orElse(0L);
+        var standing = latest().versionOf(key);
         if (standing != 0) {
             var wanted = Precondition.parse(ifMatch);
             if (!wanted.isAny() && wanted.version() != standing) {

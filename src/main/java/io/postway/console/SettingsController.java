@@ -77,7 +77,8 @@ class SettingsController {
             @RequestParam(defaultValue = "false") boolean whole)
             throws IOException {
         var settings = api.latest();
-        var changes = changes(read(request), settings, whole);
+        var document = read(request);
+        var changes = ResourceBody.valid(() -> document.changes(settings, whole));
         if (dryRun) {
             return dryRun(settings, changes);
         }
@@ -136,14 +137,6 @@ class SettingsController {
                     e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
             throw new ProblemException(
                     ErrorCode.INVALID_VALUE, "The file is not YAML: " + e.getOriginalMessage() + place);
-        }
-    }
-
-    private static ObjectNode changes(SettingsDocument document, Settings settings, boolean whole) {
-        try {
-            return document.changes(settings, whole);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(ErrorCode.INVALID_VALUE, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -67,11 +67,9 @@ class UserController {
         if (draft.name() == null || draft.scopes() == null || draft.scopes().contains(null)) {
             throw new ProblemException(ErrorCode.INVALID_VALUE, "name and scopes are required");
         }
-        try {
-            return User.of(draft.name(), draft.scopes(), token);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(ErrorCode.INVALID_VALUE, String.valueOf(e.getMessage()));
-        }
+        var name = draft.name();
+        var scopes = draft.scopes();
+        return ResourceBody.valid(() -> User.of(name, scopes, token));
     }
 
     @GetMapping("/{name}")

@@ -43,6 +43,11 @@ public final class Settings {
         return revisions.at(path, version);
     }
 
+    /** Since which version {@code key} stands as it does; 0: nothing stands there. */
+    public long versionOf(ResourceKey<?> key) {
+        return find(key).map(Versioned::version).orElse(0L);
+    }
+
     /** How {@code path} stood right before {@code later}. */
     public Optional<Revision> before(String path, long later) {
         return revisions.at(path, later - 1);

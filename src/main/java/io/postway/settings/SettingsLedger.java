@@ -74,7 +74,7 @@ public final class SettingsLedger {
 
     private Outcome judgeOne(long reached, SettingsChange change) {
         var key = ResourceKey.parse(change.resource());
-        var current = latest().find(key).map(Versioned::version).orElse(0L);
+        var current = latest().versionOf(key);
         if (current != change.expectedVersion()) {
             return new Refused(Reason.STALE, "the resource is at version " + current);
         }
