@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A broker and a partner, started separately, for as many instances as a test wants. */
 public final class Cluster implements AutoCloseable {
@@ -38,6 +40,13 @@ public final class Cluster implements AutoCloseable {
         var environment = new HashMap<>(PostwayProcess.onBroker(bootstrapServers(), partner));
         environment.putAll(settings);
         return PostwayProcess.launch(directory.resolve(name), environment);
+    }
+
+    /** Starts several at once, and waits until all of them are ready. */
+    List<PostwayProcess> launchAll(String... names) {
+        var launched = Stream.of(names).map(this::launch).toList();
+        launched.forEach(PostwayProcess::awaitReady);
+        return launched;
     }
 
     public String bootstrapServers() {

@@ -36,10 +36,9 @@ class ClusterIT {
     static void start() {
         cluster = Cluster.start(directory);
         partner = cluster.partner();
-        one = cluster.launch("one");
-        other = cluster.launch("other");
-        one.awaitReady();
-        other.awaitReady();
+        var both = cluster.launchAll("one", "other");
+        one = both.getFirst();
+        other = both.getLast();
     }
 
     @AfterAll

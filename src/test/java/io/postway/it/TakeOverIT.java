@@ -55,10 +55,9 @@ class TakeOverIT {
         cluster = Cluster.start(directory);
         partner = cluster.partner();
         topics = cluster.topics();
-        one = cluster.launch("one");
-        other = cluster.launch("other");
-        one.awaitReady();
-        other.awaitReady();
+        var both = cluster.launchAll("one", "other");
+        one = both.getFirst();
+        other = both.getLast();
     }
 
     @AfterAll
