@@ -2,6 +2,7 @@ package io.postway.console;
 
 import io.postway.event.Stamped;
 import io.postway.event.Topic;
+import io.postway.runtime.OwnPositions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,14 +10,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.IsolationLevel;
@@ -53,7 +51,8 @@ final class TopicSearch implements AutoCloseable {
         this.id = id;
         this.at = Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
         this.text = id.toString();
-        this.consumer = consumers.createConsumer(null, null, "search", overrides());
+        this.consumer =
+                consumers.createConsumer(null, null, "search", OwnPositions.reading(IsolationLevel.READ_COMMITTED));
     }
 
     /** Whether {@code id} tells when it was given: only then can what bears it be looked up. */
@@ -147,15 +146,6 @@ final class TopicSearch implements AutoCloseable {
     /** Whether it can be worth parsing: one in ten thousand is. The id is plain ASCII, whatever else is not. */
     private boolean contains(byte[] value) {
         return new String(value, StandardCharsets.ISO_8859_1).contains(text);
-    }
-
-    private static Properties overrides() {
-        var overrides = new Properties();
-        overrides.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        overrides.put(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                IsolationLevel.READ_COMMITTED.name().toLowerCase(Locale.ROOT));
-        return overrides;
     }
 
     @Override

@@ -5,9 +5,6 @@ import io.postway.event.Topic;
 import io.postway.runtime.TopicWriter;
 import io.postway.runtime.UnavailableException;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.stream.Stream;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,16 +44,12 @@ final class PatientWriter {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;
             }
-            if (hasCause(e, RecordTooLargeException.class)) {
+            if (TopicWriter.isHopeless(e)) {
                 throw new IllegalArgumentException("a record is too large for " + topic.name(), e);
             }
             log.warn("Could not write to {}, trying again", topic.name());
             return false;
         }
-    }
-
-    private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(type::isInstance);
     }
 
     private static void pause() {

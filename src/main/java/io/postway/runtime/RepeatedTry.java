@@ -31,16 +31,8 @@ final class RepeatedTry {
             if (attempt.getAsBoolean()) {
                 thread.end();
             } else {
-                pause();
+                TirelessThread.pause(PAUSE);
             }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -56,14 +56,15 @@ public final class TirelessThread {
                 work.accept(this::isRunning);
             } catch (RuntimeException e) {
                 log.error("{} failed, and begins again where it was", name, e);
-                pause();
+                pause(PAUSE_AFTER_FAILURE);
             }
         }
     }
 
-    private static void pause() {
+    /** Lets {@code time} pass, or less if the thread is interrupted: then it says so to who asks next. */
+    public static void pause(Duration time) {
         try {
-            Thread.sleep(PAUSE_AFTER_FAILURE);
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

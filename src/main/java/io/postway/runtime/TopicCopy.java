@@ -1,9 +1,6 @@
 package io.postway.runtime;
 
 import io.postway.event.Topic;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +16,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 public final class TopicCopy<V> implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(TopicCopy.class);
-    private static final Duration START_PATIENCE = Duration.ofSeconds(20);
 
-    private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Topic<V> topic;
     private final TopicGate gate;
     private final Consumer<V> fold;
@@ -32,7 +27,7 @@ public final class TopicCopy<V> implements SmartLifecycle {
         this.topic = topic;
         this.gate = gate;
         this.fold = fold;
-        this.follower = new TopicFollower(consumers, topic, gate, end -> 0, this::read, caughtUp::countDown);
+        this.follower = new TopicFollower(consumers, topic, gate, end -> 0, this::read, () -> {});
     }
 
     private void read(ConsumerRecord<String, byte[]> entry) {
@@ -55,22 +50,9 @@ public final class TopicCopy<V> implements SmartLifecycle {
     public void start() {
         follower.start();
         if (gate.isOpen()) {
-            awaitEnd();
+            follower.awaitEnd();
         } else {
             log.warn("copy.waiting {} is read once Kafka can be reached: nothing of it is known yet", topic.name());
-        }
-    }
-
-    private void awaitEnd() {
-        try {
-            if (!caughtUp.await(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn(
-                        "{} could not be read within {}: some of it may not be known yet",
-                        topic.name(),
-                        START_PATIENCE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -3,16 +3,17 @@ package io.postway.runtime;
 import io.postway.event.Topic;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /**
@@ -21,8 +22,13 @@ import org.springframework.kafka.core.ConsumerFactory;
  */
 public final class TopicFollower {
 
+    private static final Logger log = LoggerFactory.getLogger(TopicFollower.class);
+
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** How long a start waits for all that stands there; after that readiness tells. */
+    private static final Duration START_PATIENCE = Duration.ofSeconds(20);
 
     private final ConsumerFactory<String, byte[]> consumers;
     private final Topic<?> topic;
@@ -32,6 +38,7 @@ public final class TopicFollower {
     private final Runnable caughtUp;
     private final TirelessThread thread;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final CountDownLatch end = new CountDownLatch(1);
 
     /**
      * @param gate nothing is read before it is open
@@ -59,6 +66,20 @@ public final class TopicFollower {
         thread.start();
     }
 
+    /** Waits until all has been read that stood there at the start, or a start has waited long enough. */
+    public void awaitEnd() {
+        try {
+            if (!end.await(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn(
+                        "{} could not be read to its end within {}: some of it may not be known yet",
+                        topic.name(),
+                        START_PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     public void stop() {
         thread.stop(PATIENCE);
     }
@@ -71,7 +92,8 @@ public final class TopicFollower {
         if (!gate.await(running)) {
             return;
         }
-        try (var consumer = consumers.createConsumer(topic.name() + ".reader", null, null, overrides())) {
+        try (var consumer = consumers.createConsumer(
+                topic.name() + ".reader", null, null, OwnPositions.reading(IsolationLevel.READ_COMMITTED))) {
             var partitions = consumer.partitionsFor(topic.name()).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
@@ -87,6 +109,7 @@ public final class TopicFollower {
                         && ends.entrySet().stream()
                                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
                     caughtUp.run();
+                    end.countDown();
                     hasCaughtUp = true;
                 }
                 for (var entry : consumer.poll(POLL)) {
@@ -100,16 +123,5 @@ public final class TopicFollower {
     private long position(TopicPartition partition, long end) {
         var reached = positions.get(partition);
         return reached == null ? beginning.applyAsLong(end) : reached;
-    }
-
-    /** The positions are ours to keep: nothing is committed. */
-    private static Properties overrides() {
-        var overrides = new Properties();
-        overrides.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        overrides.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        overrides.put(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                IsolationLevel.READ_COMMITTED.name().toLowerCase(Locale.ROOT));
-        return overrides;
     }
 }

@@ -3,9 +3,13 @@ package io.postway.runtime;
 import io.postway.event.Stamped;
 import io.postway.event.Topic;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.SendResult;
@@ -41,6 +45,13 @@ public final class TopicWriter {
             // Spring's exceptions, Kafka's own, a producer that is closed: whatever it is, nothing was written.
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** Whether Kafka will never take the record, however often it is tried: it is too large. */
+    public static boolean isHopeless(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause ->
+                        cause instanceof RecordTooLargeException || cause instanceof RecordBatchTooLargeException);
     }
 
     private static long offset(SendResult<String, byte[]> result) {

@@ -3,9 +3,6 @@ package io.postway.settings;
 import io.postway.event.Topic;
 import io.postway.runtime.TopicFollower;
 import io.postway.runtime.TopicGate;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,15 +16,11 @@ final class SettingsReader {
 
     private static final Logger log = LoggerFactory.getLogger(SettingsReader.class);
 
-    /** How long starting waits for the log to be read; after that readiness tells. */
-    private static final Duration START_PATIENCE = Duration.ofSeconds(20);
-
     private final Topic<?> topic;
     private final TopicGate gate;
     private final SettingsCopy copy;
     private final Folding folding;
     private final TopicFollower follower;
-    private final CountDownLatch end = new CountDownLatch(1);
 
     /** What is made of the log. */
     interface Folding {
@@ -67,7 +60,7 @@ final class SettingsReader {
         }
         follower.start();
         if (kafkaIsThere) {
-            awaitEnd();
+            follower.awaitEnd();
         } else {
             log.warn("settings.waiting Kafka cannot be reached, {}", hasCopy());
         }
@@ -77,16 +70,6 @@ final class SettingsReader {
         return copy.isComplete()
                 ? "and settings are those of the copy up to " + copy.next()
                 : "and there is no copy of the settings: not ready until it can";
-    }
-
-    private void awaitEnd() {
-        try {
-            if (!end.await(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("The settings log could not be read to its end within {}", START_PATIENCE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     void stop() {
@@ -123,6 +106,5 @@ final class SettingsReader {
     private void atEnd() {
         copy.complete();
         folding.known();
-        end.countDown();
     }
 }

@@ -68,7 +68,7 @@ final class Drainer implements SmartLifecycle {
         while (running.getAsBoolean()) {
             var first = spool.first(GLANCE);
             if (first.isPresent() && !tryToDrain(first.get())) {
-                pause();
+                TirelessThread.pause(GLANCE);
             }
         }
     }
@@ -142,7 +142,7 @@ final class Drainer implements SmartLifecycle {
     }
 
     private static boolean isLost(CompletableFuture<Long> written) {
-        return written.isCompletedExceptionally() && !DurableWriter.isHopeless(written.exceptionNow());
+        return written.isCompletedExceptionally() && !TopicWriter.isHopeless(written.exceptionNow());
     }
 
     /** @throws UnavailableException if it may come in time */
@@ -151,18 +151,10 @@ final class Drainer implements SmartLifecycle {
             written.join();
             return true;
         } catch (CompletionException e) {
-            if (DurableWriter.isHopeless(e)) {
+            if (TopicWriter.isHopeless(e)) {
                 return false;
             }
             throw new UnavailableException("Kafka did not acknowledge", e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(GLANCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

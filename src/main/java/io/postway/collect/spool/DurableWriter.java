@@ -7,9 +7,6 @@ import io.postway.runtime.TopicWriter;
 import io.postway.runtime.UnavailableException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
-import org.apache.kafka.common.errors.RecordBatchTooLargeException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +44,7 @@ public final class DurableWriter {
         try {
             writer.write(topic.name(), key, value.receivedAt(), bytes).get();
         } catch (ExecutionException e) {
-            if (isHopeless(e)) {
+            if (TopicWriter.isHopeless(e)) {
                 throw new UnavailableException("Kafka will never take this record", e);
             }
             spool.append(unsent.afterSending());
@@ -55,13 +52,6 @@ public final class DurableWriter {
             Thread.currentThread().interrupt();
             throw new UnavailableException("interrupted while writing to " + topic.name(), e);
         }
-    }
-
-    /** Whether to try again would be in vain. */
-    static boolean isHopeless(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause ->
-                        cause instanceof RecordTooLargeException || cause instanceof RecordBatchTooLargeException);
     }
 
     /** Whether what comes now would be kept. */

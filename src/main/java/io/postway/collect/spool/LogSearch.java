@@ -1,5 +1,6 @@
 package io.postway.collect.spool;
 
+import io.postway.runtime.OwnPositions;
 import io.postway.runtime.UnavailableException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -8,13 +9,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.core.ConsumerFactory;
 
@@ -50,7 +50,9 @@ final class LogSearch {
         // A value holds its id, so equal values are one record.
         var wanted = new HashMap<ByteBuffer, UUID>();
         records.forEach(entry -> wanted.put(ByteBuffer.wrap(entry.value()), entry.id()));
-        try (var consumer = consumers.createConsumer(group, null, null, overrides())) {
+        // Our records are in no transaction, and those of others must not hold us up.
+        try (var consumer =
+                consumers.createConsumer(group, null, null, OwnPositions.reading(IsolationLevel.READ_UNCOMMITTED))) {
             var ends = seek(consumer, records);
             return read(consumer, ends, wanted);
         }
@@ -105,14 +107,5 @@ final class LogSearch {
 
     private static boolean isAtEnd(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-    }
-
-    private static Properties overrides() {
-        var overrides = new Properties();
-        overrides.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        overrides.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        // Our records are in no transaction, and those of others must not hold us up.
-        overrides.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
-        return overrides;
     }
 }
