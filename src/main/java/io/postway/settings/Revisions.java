@@ -3,7 +3,6 @@ package io.postway.settings;
 import io.postway.event.AppToken;
 import io.postway.event.LinkToken;
 import io.postway.event.NetworkToken;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -13,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every resource at every version, and what it can be found by. One thread writes; any thread reads, as of a version
@@ -24,7 +24,10 @@ final class Revisions {
      * Each resource keeps all its revisions by version, so "as of version n" is one floor look-up and a view of all
      * settings costs nothing. 100,000 changes are a few dozen megabytes, and settings change by hand.
      */
-    private final NavigableMap<String, NavigableMap<Long, Revision>> byPath = new ConcurrentSkipListMap<>();
+    private final Map<String, Line> byPath = new ConcurrentHashMap<>();
+
+    /** The same in their order. */
+    private final NavigableMap<String, Line> inOrder = new ConcurrentSkipListMap<>();
 
     /** A change may touch several resources. */
     private final NavigableMap<Long, List<Revision>> byVersion = new ConcurrentSkipListMap<>();
@@ -38,12 +41,17 @@ final class Revisions {
     private final Map<String, String> bearersByHash = new ConcurrentHashMap<>();
 
     void put(Revision revision) {
-        byPath.computeIfAbsent(revision.path(), path -> new ConcurrentSkipListMap<>())
-                .put(revision.version(), revision);
+        byPath.computeIfAbsent(revision.path(), this::begin).put(revision);
         var changed = byVersion.computeIfAbsent(revision.version(), version -> new CopyOnWriteArrayList<>());
         changed.removeIf(earlier -> earlier.path().equals(revision.path()));
         changed.add(revision);
         revision.value().ifPresent(value -> index(revision.path(), value));
+    }
+
+    private Line begin(String path) {
+        var line = new Line();
+        inOrder.put(path, line);
+        return line;
     }
 
     /** Nothing of what was put at {@code version}, which nobody has seen yet, holds. */
@@ -56,7 +64,7 @@ final class Revisions {
     private void takeBack(Revision revision) {
         var all = byPath.get(revision.path());
         if (all != null) {
-            all.remove(revision.version());
+            all.takeBack(revision.version());
         }
         // A link's token is its app's for ever, but only if it ever was.
         if (revision.resource() instanceof Link link && (all == null || all.isEmpty())) {
@@ -109,16 +117,12 @@ final class Revisions {
 
     /** How {@code path} stood at {@code asOf}, and since when; empty: nothing had ever stood there. */
     Optional<Revision> at(String path, long asOf) {
-        return Optional.ofNullable(of(path).floorEntry(asOf)).map(Map.Entry::getValue);
+        return Optional.ofNullable(byPath.get(path)).flatMap(line -> line.at(asOf));
     }
 
     /** What {@code path} became next after {@code version}. */
     Optional<Revision> after(String path, long version) {
-        return Optional.ofNullable(of(path).higherEntry(version)).map(Map.Entry::getValue);
-    }
-
-    private NavigableMap<Long, Revision> of(String path) {
-        return byPath.getOrDefault(path, Collections.emptyNavigableMap());
+        return Optional.ofNullable(byPath.get(path)).flatMap(line -> line.after(version));
     }
 
     /** The resources of {@code type} whose path starts with {@code prefix}, by path. */
@@ -128,9 +132,8 @@ final class Revisions {
 
     /** Whatever stands below {@code prefix}, by path. */
     Stream<Revision> all(String prefix, long asOf) {
-        return byPath.subMap(prefix, prefix + Character.MAX_VALUE).values().stream()
-                .flatMap(all -> Optional.ofNullable(all.floorEntry(asOf)).stream())
-                .map(Map.Entry::getValue)
+        return inOrder.subMap(prefix, prefix + Character.MAX_VALUE).values().stream()
+                .flatMap(line -> line.at(asOf).stream())
                 .filter(revision -> revision.value().isPresent());
     }
 
@@ -143,5 +146,40 @@ final class Revisions {
     /** The version of the last change up to {@code version}; 0: there was none. */
     long lastChange(long version) {
         return Optional.ofNullable(byVersion.floorKey(version)).orElse(0L);
+    }
+
+    /** One resource from its first version to its last. Nearly everybody asks for the last. */
+    private static final class Line {
+
+        private final NavigableMap<Long, Revision> all = new ConcurrentSkipListMap<>();
+        private volatile @Nullable Revision last;
+
+        void put(Revision revision) {
+            all.put(revision.version(), revision);
+            last = revision;
+        }
+
+        void takeBack(long version) {
+            all.remove(version);
+            last = valueOf(all.lastEntry());
+        }
+
+        boolean isEmpty() {
+            return all.isEmpty();
+        }
+
+        Optional<Revision> at(long asOf) {
+            var newest = last;
+            return Optional.ofNullable(
+                    newest != null && newest.version() <= asOf ? newest : valueOf(all.floorEntry(asOf)));
+        }
+
+        Optional<Revision> after(long version) {
+            return Optional.ofNullable(valueOf(all.higherEntry(version)));
+        }
+
+        private static @Nullable Revision valueOf(Map.@Nullable Entry<Long, Revision> entry) {
+            return entry == null ? null : entry.getValue();
+        }
     }
 }
