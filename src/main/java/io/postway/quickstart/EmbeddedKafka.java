@@ -3,7 +3,6 @@ package io.postway.quickstart;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -47,8 +46,8 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws BrokerPortTakenException if something else listens on {@code port}
      */
     public static EmbeddedKafka start(int port, Path directory) {
-        var clientPort = port == 0 ? freePort() : requireFree(port);
-        var controllerPort = freePort();
+        var clientPort = port == 0 ? FreePort.any() : requireFree(port);
+        var controllerPort = FreePort.any();
         var data = directory.toAbsolutePath();
         formatIfNew(data);
         var server = new KafkaRaftServer(new KafkaConfig(configuration(clientPort, controllerPort, data)), Time.SYSTEM);
@@ -67,14 +66,6 @@ public final class EmbeddedKafka implements AutoCloseable {
             return probe.getLocalPort();
         } catch (IOException e) {
             throw new BrokerPortTakenException(port, e);
-        }
-    }
-
-    private static int freePort() {
-        try (var probe = new ServerSocket(0, 1, InetAddress.ofLiteral(HOST))) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

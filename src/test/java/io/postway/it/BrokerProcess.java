@@ -1,6 +1,7 @@
 package io.postway.it;
 
 import io.postway.quickstart.EmbeddedKafka;
+import io.postway.quickstart.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     static BrokerProcess start(Path directory) throws IOException {
-        var port = PostwayProcess.freePort();
+        var port = FreePort.any();
         return new BrokerProcess(port, directory, launch(port, directory));
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.postway.event.Activity;
 import io.postway.event.Topics;
+import io.postway.quickstart.FreePort;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +46,7 @@ class CrashIT {
     }
 
     private void killAndStartAgainAfter(Duration pause) {
-        var settings = Map.of("POSTWAY_BROKER_PORT", String.valueOf(PostwayProcess.freePort()));
+        var settings = Map.of("POSTWAY_BROKER_PORT", String.valueOf(FreePort.any()));
         var first = PostwayProcess.start(directory, settings);
 
         Set<String> answered = reportUntilKilled(first);

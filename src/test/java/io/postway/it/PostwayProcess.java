@@ -2,10 +2,9 @@ package io.postway.it;
 
 import static org.awaitility.Awaitility.await;
 
+import io.postway.quickstart.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,8 +36,8 @@ public final class PostwayProcess implements AutoCloseable {
      * @param settings environment variables, besides ports of our choice
      */
     static PostwayProcess launch(Path directory, Map<String, String> settings) {
-        var port = freePort();
-        var managementPort = freePort();
+        var port = FreePort.any();
+        var managementPort = FreePort.any();
         var environment = new HashMap<>(settings);
         environment.put("SERVER_PORT", String.valueOf(port));
         environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(managementPort));
@@ -143,14 +142,6 @@ public final class PostwayProcess implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    static int freePort() {
-        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

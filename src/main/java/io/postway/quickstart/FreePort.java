@@ -1,0 +1,41 @@
+package io.postway.quickstart;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Ports for servers that are bound a little later. They lie below those that a system gives to outgoing connections
+ * (from 32768 on Linux, from 49152 elsewhere, RFC 6335): one of those could be some connection's own before the server
+ * comes.
+ */
+public final class FreePort {
+
+    private static final int FIRST = 10_000;
+    private static final int AFTER_LAST = 32_768;
+
+    private FreePort() {}
+
+    /**
+     * Any that nobody listens on now.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public static int any() {
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(FIRST, AFTER_LAST))
+                .limit(1_000)
+                .filter(FreePort::isFree)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no port is free"));
+    }
+
+    private static boolean isFree(int port) {
+        try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return probe.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
