@@ -145,14 +145,14 @@ final class Courier {
                 writer.write(
                         topics.callbacksDead(),
                         callback.key(),
-                        DeadCallback.of(callback, number, now, answer.reason()));
+                        DeadCallback.of(callback, number, now, answer.reason(), answer.reason()));
         }
     }
 
     private void record(Callback callback, int number, Instant startedAt, Duration took, Answer answer, Fate fate) {
         var outcome = Outcome.of(fate).wireName();
         var attempt = Attempt.of(
-                callback, number, startedAt, took, status(answer), outcome, answer.reason(), nextAttempt(fate));
+                callback, number, startedAt, took, status(answer), outcome, answer.reason(), null, nextAttempt(fate));
         writer.write(topics.attempts(), callback.key(), attempt);
         metrics.attempted(answer, took);
         log.info(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the answer's HTTP status; null: there was none
  * @param outcome {@code delivered}, {@code later} or {@code dead}
  * @param reason such as {@code status_200} or {@code connect_failed}
+ * @param answer how the answer's body begins, as text; null: there was none
  * @param nextAttemptAt null: there is none
  */
 public record Attempt(
@@ -28,6 +29,7 @@ public record Attempt(
         @Nullable Integer status,
         String outcome,
         String reason,
+        @Nullable String answer,
         @Nullable Instant nextAttemptAt)
         implements Stamped {
 
@@ -40,6 +42,7 @@ public record Attempt(
             @Nullable Integer status,
             String outcome,
             String reason,
+            @Nullable String answer,
             @Nullable Instant nextAttemptAt) {
         return new Attempt(
                 callback.id(),
@@ -55,6 +58,7 @@ public record Attempt(
                 status,
                 outcome,
                 reason,
+                answer,
                 nextAttemptAt);
     }
 }
