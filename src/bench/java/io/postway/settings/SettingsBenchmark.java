@@ -108,6 +108,7 @@ final class SettingsBenchmark {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

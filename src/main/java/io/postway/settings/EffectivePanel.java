@@ -4,6 +4,7 @@ import io.postway.event.Callback.Method;
 import io.postway.event.EventToken;
 import io.postway.settings.Panel.DataScope;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,6 +65,12 @@ public final class EffectivePanel {
 
     public List<String> signingSecrets() {
         return Objects.requireNonNullElse(panel.signingSecrets(), List.of());
+    }
+
+    /** Between attempts; empty: as configured for the instance. */
+    public Optional<List<Duration>> retryPauses() {
+        return Optional.ofNullable(panel.retryPausesSeconds())
+                .map(pauses -> pauses.stream().map(Duration::ofSeconds).toList());
     }
 
     private static boolean isOn(@Nullable Boolean value) {

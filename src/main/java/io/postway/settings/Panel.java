@@ -4,6 +4,7 @@ import io.postway.event.Callback.Method;
 import io.postway.event.EventToken;
 import io.postway.event.Platform;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventLinks an event's token and the label that BackInApp shall see; what is not linked is not sent
  * @param endpoint where to; null: the place configured for BackInApp
  * @param signingSecrets {@code whsec_} and base64 of 24 to 64 bytes, the first signs first; never shown again
+ * @param retryPausesSeconds how long to wait after the first, second, … failed attempt, at most {@value #MAX_RETRIES}
+ *     of them, each 1 s to 7 d; empty: one attempt only; null: as configured for this instance
  * @param attribution windows of the partner's links, where a link has none of its own; one for all platforms, since an
  *     engagement is weighed before anybody asks what its device runs
  * @param platforms overrides by platform
@@ -39,11 +42,14 @@ public record Panel(
         @Nullable URI endpoint,
         @Nullable Method method,
         @Nullable List<String> signingSecrets,
+        @Nullable List<Integer> retryPausesSeconds,
         @Nullable AttributionWindows attribution,
         @Nullable Map<Platform, Panel> platforms)
         implements Resource {
 
     private static final String SECRET_PREFIX = "whsec_";
+    private static final int MAX_RETRIES = 20;
+    private static final int MAX_PAUSE_SECONDS = (int) Duration.ofDays(7).toSeconds();
 
     /** Whose activities go out: all of the app's, or only those won by the partner's own links. */
     public enum DataScope {
@@ -56,6 +62,7 @@ public record Panel(
         eventLinks = eventLinks == null ? null : Rules.copy(eventLinks);
         signingSecrets = signingSecrets == null ? null : Rules.list("signing_secrets", signingSecrets);
         platforms = platforms == null ? null : Rules.copy(platforms);
+        retryPausesSeconds = retryPausesSeconds == null ? null : pauses(retryPausesSeconds);
         if (partnerIds != null) {
             partnerIds.forEach(id -> Rules.text("partner_ids", id));
             Rules.that(
@@ -87,13 +94,20 @@ public record Panel(
 
     /** The panel of an app that nobody has set up: inactive. */
     public static Panel untouched() {
-        return new Panel(null, null, null, null, null, null, null, null, null, null, null, null);
+        return new Panel(null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static void requireSecret(String secret) {
         Rules.that(
                 secret.startsWith(SECRET_PREFIX) && isKey(secret.substring(SECRET_PREFIX.length())),
                 "signing_secrets must each be " + SECRET_PREFIX + " and base64 of 24 to 64 bytes");
+    }
+
+    private static List<Integer> pauses(List<Integer> seconds) {
+        var pauses = Rules.list("retry_pauses_seconds", seconds);
+        Rules.that(pauses.size() <= MAX_RETRIES, "retry_pauses_seconds must be at most " + MAX_RETRIES);
+        pauses.forEach(pause -> Rules.between("retry_pauses_seconds", pause, 1, MAX_PAUSE_SECONDS));
+        return pauses;
     }
 
     private static boolean isKey(String base64) {
@@ -128,6 +142,7 @@ public record Panel(
                 or(own.endpoint, endpoint),
                 or(own.method, method),
                 or(own.signingSecrets, signingSecrets),
+                or(own.retryPausesSeconds, retryPausesSeconds),
                 attribution,
                 null);
     }
@@ -150,6 +165,7 @@ public record Panel(
                 endpoint,
                 effective.method(),
                 null,
+                retryPausesSeconds,
                 attribution,
                 eachPlatform((platform, override) -> override.with(override.eventLinks, null, null)));
     }
@@ -231,6 +247,7 @@ public record Panel(
                 endpoint,
                 method,
                 signingSecrets,
+                retryPausesSeconds,
                 attribution,
                 overrides);
     }
@@ -250,6 +267,7 @@ public record Panel(
                 endpoint,
                 method,
                 secrets,
+                retryPausesSeconds,
                 attribution,
                 overrides);
     }

@@ -77,6 +77,7 @@ final class GoldenRun implements AutoCloseable {
                 method,
                 null,
                 null,
+                null,
                 null);
     }
 

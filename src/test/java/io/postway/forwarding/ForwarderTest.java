@@ -142,7 +142,8 @@ class ForwarderTest {
 
     @Test
     void everyPartnerIdGetsACallbackOfItsOwn() {
-        var panel = new Panel(null, List.of("a", "b"), null, null, null, null, null, null, null, null, null, null);
+        var panel =
+                new Panel(null, List.of("a", "b"), null, null, null, null, null, null, null, null, null, null, null);
 
         var callbacks = forwarder()
                 .forward(install(BY_BACKINAPP), settings.with(panel).latest())
@@ -155,7 +156,7 @@ class ForwarderTest {
     @Test
     void postIsOneFlatObjectOfTexts() {
         var panel = new Panel(
-                null, List.of("a"), null, null, null, null, null, null, Callback.Method.POST, null, null, null);
+                null, List.of("a"), null, null, null, null, null, null, Callback.Method.POST, null, null, null, null);
 
         var callback = forwarder()
                 .forward(install(BY_BACKINAPP), settings.with(panel).latest())
@@ -208,6 +209,7 @@ class ForwarderTest {
                 parameters,
                 scope,
                 Map.of(SettingsFixture.PURCHASE, "buy"),
+                null,
                 null,
                 null,
                 null,

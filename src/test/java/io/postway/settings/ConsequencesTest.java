@@ -47,6 +47,7 @@ class ConsequencesTest {
                 null,
                 null,
                 null,
+                null,
                 Map.of(Platform.ANDROID, android)));
 
         settings.with(new Panel(
@@ -57,6 +58,7 @@ class ConsequencesTest {
                 null,
                 null,
                 Map.of(),
+                null,
                 null,
                 null,
                 null,
@@ -96,6 +98,6 @@ class ConsequencesTest {
     }
 
     private static Panel panelLinking(Map<EventToken, String> links) {
-        return new Panel(null, List.of("p"), null, true, null, null, links, null, null, null, null, null);
+        return new Panel(null, List.of("p"), null, true, null, null, links, null, null, null, null, null, null);
     }
 }

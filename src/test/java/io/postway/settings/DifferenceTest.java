@@ -41,6 +41,7 @@ class DifferenceTest {
                 null,
                 List.of("whsec_cG9zdHdheS1kZW1vLXNlY3JldC1ub3Qtc2VjcmV0"),
                 null,
+                null,
                 null);
         assertThat(Difference.between(Optional.of(Panel.untouched()), Optional.of(secret))
                         .toString())

@@ -83,6 +83,7 @@ class PanelTest {
                         null,
                         null,
                         null,
+                        null,
                         null))
                 .withMessageContaining("endpoint");
     }

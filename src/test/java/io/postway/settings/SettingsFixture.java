@@ -94,6 +94,7 @@ public final class SettingsFixture {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

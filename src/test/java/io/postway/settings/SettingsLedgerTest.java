@@ -224,7 +224,7 @@ class SettingsLedgerTest {
     }
 
     private static Panel panelLinking(Map<EventToken, String> links) {
-        return new Panel(null, List.of("p"), null, true, null, null, links, null, null, null, null, null);
+        return new Panel(null, List.of("p"), null, true, null, null, links, null, null, null, null, null, null);
     }
 
     private static Reason reasonOf(Outcome outcome) {
