@@ -9,11 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged jar in a process of its own, as an operator runs it; can be killed like any other. */
+/** The packaged application in a process of its own, as an operator runs it; can be killed like any other. */
 public final class PostwayProcess implements AutoCloseable {
 
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
@@ -43,11 +42,7 @@ public final class PostwayProcess implements AutoCloseable {
         environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(managementPort));
         try {
             Files.createDirectories(directory);
-            var jar =
-                    Path.of(System.getProperty("postway.jar")).toAbsolutePath().toString();
-            var java = ProcessHandle.current().info().command().orElseThrow();
-            var builder = new ProcessBuilder(
-                            List.of(java, "-Xmx512m", "--enable-native-access=ALL-UNNAMED", "-jar", jar))
+            var builder = new ProcessBuilder(Packaged.command())
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
