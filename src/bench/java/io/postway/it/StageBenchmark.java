@@ -8,7 +8,6 @@ import io.postway.event.Topics;
 import io.postway.event.Tracker;
 import io.postway.settings.SettingsFixture;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,35 +151,23 @@ final class StageBenchmark {
                 size(directory.resolve("stage/data/streams")) >> 20);
     }
 
-    /** The kernel's own account, in ticks of 10 ms: the one thing that others on the machine cannot disturb. */
     private static Sample sample(PostwayProcess stage) throws IOException {
         var process = Path.of("/proc", String.valueOf(stage.pid()));
         try (var threads = Files.list(process.resolve("task"))) {
             var stream = threads.filter(thread -> name(thread).startsWith("postway.attribu"))
-                    .mapToDouble(StageBenchmark::micros)
+                    .mapToDouble(CpuTime::micros)
                     .max()
                     .orElseThrow();
             return new Sample(
-                    stage.metric("postway_attribution_read_total", ""), stream, micros(process), System.nanoTime());
+                    stage.metric("postway_attribution_read_total", ""),
+                    stream,
+                    CpuTime.micros(process),
+                    System.nanoTime());
         }
     }
 
     private static String name(Path thread) {
-        return read(thread.resolve("comm")).strip();
-    }
-
-    private static double micros(Path process) {
-        var stat = read(process.resolve("stat"));
-        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Double.parseDouble(fields[11]) + Double.parseDouble(fields[12])) * 10_000;
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return CpuTime.read(thread.resolve("comm")).strip();
     }
 
     private static Sample firstAfter(List<Sample> samples, int read) {

@@ -1,5 +1,7 @@
 package io.postway.delivery;
 
+import org.jspecify.annotations.Nullable;
+
 /** What came back from a partner. */
 sealed interface Answer {
 
@@ -7,7 +9,12 @@ sealed interface Answer {
     String reason();
 
     /** An HTTP status. */
-    record Status(int code) implements Answer {
+    record Status(
+            int code, @Nullable String retryAfter, @Nullable String body) implements Answer {
+
+        Status(int code) {
+            this(code, null, null);
+        }
 
         @Override
         public String reason() {
@@ -19,5 +26,5 @@ sealed interface Answer {
     record NoAnswer(String reason) implements Answer {}
 
     /** We did not even ask: the address is one that nobody may make us talk to. */
-    record Forbidden(String reason) implements Answer {}
+    record Forbidden(String reason, String message) implements Answer {}
 }

@@ -2,13 +2,12 @@ package io.postway.delivery;
 
 import io.postway.delivery.DeliveryMetrics.Outcome;
 import io.postway.event.ActivityKind;
-import io.postway.event.Callback;
-import io.postway.event.LaterCallback;
 import io.postway.event.Rejected;
 import io.postway.event.Stamp;
 import io.postway.event.Topics;
 import io.postway.forgotten.ForgottenDevices;
 import io.postway.runtime.UnavailableException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -17,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
-/** Reads one record and has it carried; the two topics differ only in how often it has been tried. */
+/** Reads one record and has it carried. */
 final class CallbackTask {
 
     private static final Logger log = LoggerFactory.getLogger(CallbackTask.class);
@@ -25,33 +24,29 @@ final class CallbackTask {
 
     private final Topics topics;
     private final Courier courier;
-    private final PatientWriter writer;
+    private final Outbox outbox;
     private final ForgottenDevices forgotten;
 
-    CallbackTask(Topics topics, Courier courier, PatientWriter writer, ForgottenDevices forgotten) {
+    CallbackTask(Topics topics, Courier courier, Outbox outbox, ForgottenDevices forgotten) {
         this.topics = topics;
         this.courier = courier;
-        this.writer = writer;
+        this.outbox = outbox;
         this.forgotten = forgotten;
     }
 
     /** What became of the record; {@code DROPPED}: it has not settled, and must be taken again. */
-    Outcome run(ConsumerRecord<String, byte[]> entry) {
+    Outcome run(ConsumerRecord<String, byte[]> entry, Source source) {
         try {
-            return carry(entry);
+            return carry(entry, source);
         } catch (UnavailableException e) {
             log.debug("Stopped before a callback had settled", e);
             return Outcome.DROPPED;
         }
     }
 
-    private Outcome carry(ConsumerRecord<String, byte[]> entry) {
+    private Outcome carry(ConsumerRecord<String, byte[]> entry, Source source) {
         try {
-            if (entry.topic().equals(topics.callbacksDue().name())) {
-                LaterCallback due = topics.callbacksDue().read(entry.value());
-                return carry(due.callback(), due.attempts());
-            }
-            return carry(topics.callbacks().read(entry.value()), 0);
+            return carry(source.reader().apply(entry.value()), source.patience());
         } catch (UnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -61,10 +56,11 @@ final class CallbackTask {
     }
 
     /** Of an erased device the partner is told that it was, and nothing else any more. */
-    private Outcome carry(Callback callback, int attempts) {
+    private Outcome carry(Delivery delivery, Duration patience) {
+        var callback = delivery.callback();
         var isGone = callback.kind() != ActivityKind.GDPR_FORGET_DEVICE
                 && forgotten.contains(callback.appToken(), callback.device());
-        return isGone ? Outcome.FORGOTTEN : courier.deliver(callback, attempts);
+        return isGone ? Outcome.FORGOTTEN : courier.deliver(delivery, patience);
     }
 
     /** Its message may hold what the callback says, device ids included: it goes to the topic, not to the log. */
@@ -80,7 +76,7 @@ final class CallbackTask {
         var bytes = Objects.requireNonNullElseGet(entry.value(), () -> new byte[0]);
         var stamp = new Stamp(UUID.nameUUIDFromBytes(bytes), Instant.ofEpochMilli(entry.timestamp()), 0);
         var message = String.valueOf(cause.getMessage());
-        writer.write(topics.rejected(), null, Rejected.inStage(STAGE, stamp, null, reason, message, bytes));
+        outbox.write(topics.rejected(), null, Rejected.inStage(STAGE, stamp, null, reason, message, bytes));
         return Outcome.REJECTED;
     }
 }

@@ -12,6 +12,7 @@ import io.postway.runtime.TopicGate;
 import io.postway.runtime.TopicWriter;
 import io.postway.settings.SettingsLog;
 import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -28,12 +29,12 @@ class DeliveryConfiguration {
     private static final String LATER = "delivery-later";
 
     @Bean
-    DeliveryMetrics deliveryMetrics(MeterRegistry meters) {
-        return new DeliveryMetrics(meters);
+    DeliveryMetrics deliveryMetrics(MeterRegistry meters, InstantSource clock) {
+        return new DeliveryMetrics(meters, clock);
     }
 
     @Bean
-    PatientWriter patientWriter(TopicWriter writer) {
+    Outbox outbox(TopicWriter writer) {
         return new PatientWriter(writer);
     }
 
@@ -50,34 +51,58 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Courier courier(
+    Partners partners(
             @Qualifier("guardedClient") PartnerClient guardedClient,
             @Qualifier("sandboxClient") PartnerClient sandboxClient,
             ObjectProvider<Sandbox> sandbox,
+            DeliveryProperties properties) {
+        var destinations = new Destinations(
+                properties.backinappEndpoint(), sandbox.stream().findFirst());
+        return new Partners(destinations, guardedClient, sandboxClient);
+    }
+
+    @Bean
+    Courier courier(
+            Partners partners,
             SettingsLog settings,
-            PatientWriter writer,
+            Outbox outbox,
             Topics topics,
             DeliveryProperties properties,
             InstantSource clock,
             DeliveryMetrics metrics) {
-        var destinations = new Destinations(
-                properties.backinappEndpoint(), sandbox.stream().findFirst());
         return new Courier(
-                guardedClient, sandboxClient, destinations, settings, writer, topics, properties, clock, metrics);
+                partners,
+                new Endpoints(properties.endpoint(), properties.breaker(), clock, metrics),
+                new PartnerPauses(properties.gonePause(), clock),
+                new Panels.InSettings(settings),
+                new Settlement(outbox, topics, metrics),
+                properties,
+                clock,
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     @Bean
-    Dispatcher dispatcher(
+    Dispatcher freshCallbacks(Dispatcher.Parts parts, Topics topics) {
+        return new Dispatcher(Source.fresh(topics), parts);
+    }
+
+    @Bean
+    Dispatcher dueCallbacks(Dispatcher.Parts parts, Topics topics) {
+        return new Dispatcher(Source.due(topics), parts);
+    }
+
+    @Bean
+    Dispatcher.Parts dispatcherParts(
             ConsumerFactory<String, byte[]> consumers,
             Topics topics,
             TopicGate gate,
             Courier courier,
-            PatientWriter writer,
+            Outbox outbox,
             ForgottenDevices forgotten,
             DeliveryProperties properties,
             DeliveryMetrics metrics) {
-        var task = new CallbackTask(topics, courier, writer, forgotten);
-        return new Dispatcher(consumers, topics, gate, task, metrics, properties.maxInFlight());
+        var task = new CallbackTask(topics, courier, outbox, forgotten);
+        return new Dispatcher.Parts(consumers, topics, gate, task, metrics, properties.maxInFlight());
     }
 
     @Bean

@@ -7,10 +7,13 @@ import io.postway.runtime.TirelessThread;
 import io.postway.runtime.TopicGate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -24,8 +27,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /**
- * Takes callbacks from Kafka and has many of them on their way at once, each on a virtual thread. An offset is
- * committed once everything before it has settled, so a crash repeats some callbacks and loses none.
+ * Takes callbacks of one topic from Kafka and has many of them on their way at once, each on a virtual thread. An
+ * offset is committed once everything before it has settled, so a crash repeats some callbacks and loses none.
  */
 final class Dispatcher implements SmartLifecycle {
 
@@ -34,27 +37,34 @@ final class Dispatcher implements SmartLifecycle {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private final ConsumerFactory<String, byte[]> consumers;
-    private final Topics topics;
-    private final TopicGate gate;
-    private final CallbackTask task;
-    private final DeliveryMetrics metrics;
-    private final int maxInFlight;
-    private final TirelessThread thread = new TirelessThread("delivery", this::dispatchUntilItFails);
+    private final Source source;
+    private final Parts parts;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final TirelessThread thread;
+    private volatile Optional<Windows> current = Optional.empty();
 
-    Dispatcher(
+    /**
+     * What dispatchers share.
+     *
+     * @param maxInFlight how many callbacks of one topic may be in our hands at once
+     */
+    record Parts(
             ConsumerFactory<String, byte[]> consumers,
             Topics topics,
             TopicGate gate,
             CallbackTask task,
             DeliveryMetrics metrics,
-            int maxInFlight) {
-        this.consumers = consumers;
-        this.topics = topics;
-        this.gate = gate;
-        this.task = task;
-        this.metrics = metrics;
-        this.maxInFlight = maxInFlight;
+            int maxInFlight) {}
+
+    Dispatcher(Source source, Parts parts) {
+        this.source = source;
+        this.parts = parts;
+        this.thread = new TirelessThread(source.name(), this::dispatchUntilItFails);
+        parts.metrics().watchOldest(source.topic(), this::oldest);
+    }
+
+    private OptionalLong oldest() {
+        return current.map(Windows::oldest).orElseGet(OptionalLong::empty);
     }
 
     @Override
@@ -69,20 +79,20 @@ final class Dispatcher implements SmartLifecycle {
     }
 
     private void dispatchUntilItFails(BooleanSupplier running) {
-        if (!gate.await(running)) {
+        if (!parts.gate().await(running)) {
             return;
         }
         var attempts = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("attempt-", 0).factory());
-        try (var consumer = consumers.createConsumer(topics.named("delivery"), null, null, overrides(maxInFlight))) {
+        try (var consumer = consumer()) {
             var windows = new Windows(consumer);
-            consumer.subscribe(
-                    List.of(topics.callbacks().name(), topics.callbacksDue().name()), windows);
+            current = Optional.of(windows);
+            consumer.subscribe(List.of(source.topic()), windows);
             try {
                 while (running.getAsBoolean()) {
                     throttle(consumer);
                     consumer.poll(POLL).forEach(entry -> take(entry, windows, attempts));
-                    windows.commit();
+                    windows.commitNowAndThen();
                 }
             } finally {
                 end(attempts);
@@ -102,7 +112,7 @@ final class Dispatcher implements SmartLifecycle {
 
     /** A paused consumer still polls, so that it keeps its partitions however slow the partners are. */
     private void throttle(Consumer<String, byte[]> consumer) {
-        if (metrics.inFlight() >= maxInFlight) {
+        if (inFlight.get() >= parts.maxInFlight()) {
             consumer.pause(consumer.assignment());
         } else {
             consumer.resume(consumer.paused());
@@ -111,17 +121,19 @@ final class Dispatcher implements SmartLifecycle {
 
     private void take(ConsumerRecord<String, byte[]> entry, Windows windows, ExecutorService attempts) {
         var window = windows.of(new TopicPartition(entry.topic(), entry.partition()));
-        window.take(entry.offset());
-        metrics.taken();
+        window.take(entry.offset(), entry.timestamp());
+        inFlight.incrementAndGet();
+        parts.metrics().taken();
         attempts.execute(() -> carry(entry, window));
     }
 
     private void carry(ConsumerRecord<String, byte[]> entry, OffsetWindow window) {
         var outcome = Outcome.DROPPED;
         try {
-            outcome = task.run(entry);
+            outcome = parts.task().run(entry, source);
         } finally {
-            metrics.settled(outcome);
+            inFlight.decrementAndGet();
+            parts.metrics().settled(outcome);
             if (outcome != Outcome.DROPPED) {
                 window.settle(entry.offset());
             }
@@ -140,10 +152,15 @@ final class Dispatcher implements SmartLifecycle {
         }
     }
 
+    private Consumer<String, byte[]> consumer() {
+        var group = parts.topics().named(source.name());
+        return parts.consumers().createConsumer(group, null, null, overrides(parts.maxInFlight()));
+    }
+
     private static Properties overrides(int maxInFlight) {
         var overrides = new Properties();
-        // With what is in flight already, never more than twice the bound, which is what the connection pool holds.
-        overrides.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(Math.min(100, maxInFlight)));
+        // With what is in flight already, never more than twice the bound.
+        overrides.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(Math.min(500, maxInFlight)));
         overrides.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         overrides.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         overrides.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");

@@ -83,7 +83,7 @@ final class PartnerClient implements AutoCloseable {
                 return null;
             });
         } catch (ForbiddenAddressException e) {
-            return new Forbidden("forbidden_address");
+            return new Forbidden("forbidden_address", "the address is forbidden");
         } catch (IOException e) {
             // Once there is a status the partner has answered, whatever becomes of the body.
             if (status.get() == null) {

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Writes what an attempt led to, again and again until it is durable: the request has been sent, so sending it once
  * more is the wrong way to cope with Kafka being away.
  */
-final class PatientWriter {
+final class PatientWriter implements Outbox {
 
     private static final Logger log = LoggerFactory.getLogger(PatientWriter.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -24,13 +24,8 @@ final class PatientWriter {
         this.writer = writer;
     }
 
-    /**
-     * Returns once the record is durable.
-     *
-     * @throws UnavailableException only if the thread is interrupted, because we stop
-     * @throws IllegalArgumentException if Kafka will never take a record of that size
-     */
-    <V extends Stamped> void write(Topic<V> topic, @Nullable String key, V value) {
+    @Override
+    public <V extends Stamped> void write(Topic<V> topic, @Nullable String key, V value) {
         while (!isWritten(topic, key, value)) {
             pause();
         }

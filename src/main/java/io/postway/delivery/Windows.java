@@ -1,8 +1,11 @@
 package io.postway.delivery;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -10,12 +13,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** The windows of the partitions that this instance has now. Used by the consumer's thread only. */
+/** The windows of the partitions that this instance has now. Changed by the consumer's thread only. */
 final class Windows implements ConsumerRebalanceListener {
 
     private final Consumer<?, ?> consumer;
-    private final Map<TopicPartition, OffsetWindow> windows = new HashMap<>();
+    /** What would be repeated after a crash, against what a commit costs. */
+    private static final Duration COMMIT_EVERY = Duration.ofMillis(200);
+
+    private final Map<TopicPartition, OffsetWindow> windows = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private long committedAt = System.nanoTime();
 
     Windows(Consumer<?, ?> consumer) {
         this.consumer = consumer;
@@ -25,8 +32,24 @@ final class Windows implements ConsumerRebalanceListener {
         return windows.computeIfAbsent(partition, any -> new OffsetWindow());
     }
 
+    /** The time of the oldest record that is not settled, in milliseconds since 1970; empty: all are. */
+    OptionalLong oldest() {
+        return windows.values().stream()
+                .map(OffsetWindow::oldest)
+                .flatMapToLong(OptionalLong::stream)
+                .min();
+    }
+
+    /** Commits, unless it has just been done. */
+    void commitNowAndThen() {
+        if (System.nanoTime() - committedAt >= COMMIT_EVERY.toNanos()) {
+            commit();
+        }
+    }
+
     /** Commits what has settled since the last time. */
     void commit() {
+        committedAt = System.nanoTime();
         var progress = new HashMap<TopicPartition, OffsetAndMetadata>();
         windows.forEach((partition, window) -> {
             var offset = window.committable();

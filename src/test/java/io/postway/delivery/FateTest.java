@@ -19,7 +19,7 @@ class FateTest {
 
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
     private static final RetrySchedule SCHEDULE =
-            new RetrySchedule(List.of(Duration.ofSeconds(10), Duration.ofMinutes(1)));
+            new RetrySchedule(List.of(Duration.ofSeconds(10), Duration.ofMinutes(1)), 0.2, Duration.ofHours(24));
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 204, 299})
@@ -36,22 +36,29 @@ class FateTest {
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 304, 307, 400, 401, 403, 404, 410, 413, 422})
     void everyOtherAnswerIsFinal(int status) {
-        assertThat(fate(new Status(status), 1)).isEqualTo(new Dead());
+        assertThat(fate(new Status(status), 1)).isEqualTo(new Dead("the partner answered " + status));
     }
 
     @Test
     void silenceIsTriedAgainUntilTheScheduleEnds() {
         assertThat(fate(new NoAnswer("timed_out"), 1)).isEqualTo(new Later(NOW.plusSeconds(10)));
         assertThat(fate(new NoAnswer("timed_out"), 2)).isEqualTo(new Later(NOW.plusSeconds(60)));
-        assertThat(fate(new NoAnswer("timed_out"), 3)).isEqualTo(new Dead());
+        assertThat(fate(new NoAnswer("timed_out"), 3))
+                .isEqualTo(new Dead("that was the last attempt of its schedule: timed_out"));
     }
 
     @Test
     void aForbiddenAddressIsNeverTried() {
-        assertThat(fate(new Forbidden("forbidden_address"), 1)).isEqualTo(new Dead());
+        assertThat(fate(new Forbidden("forbidden_address", "it is a loopback address"), 1))
+                .isEqualTo(new Dead("it is a loopback address"));
+    }
+
+    @Test
+    void theJitterOnlyAdds() {
+        assertThat(Fate.of(new Status(500), 1, NOW, SCHEDULE, 1)).isEqualTo(new Later(NOW.plusSeconds(12)));
     }
 
     private static Fate fate(Answer answer, int attempts) {
-        return Fate.of(answer, attempts, NOW, SCHEDULE);
+        return Fate.of(answer, attempts, NOW, SCHEDULE, 0);
     }
 }

@@ -102,7 +102,7 @@ class LaterTopologyTest {
 
     private void hold(String id, Duration pause) {
         var callback = Callbacks.callback(id);
-        var held = LaterCallback.of(callback, 1, START.plus(pause), "status_503");
+        var held = LaterCallback.of(callback, 1, START, START.plus(pause), "status_503");
         later.pipeInput(callback.key(), topics.callbacksLater().write(held), START);
     }
 

@@ -10,9 +10,9 @@ class OffsetWindowTest {
 
     @Test
     void nothingIsCommittedBeyondTheFirstOpenRecord() {
-        window.take(10);
-        window.take(11);
-        window.take(12);
+        window.take(10, 0);
+        window.take(11, 0);
+        window.take(12, 0);
 
         window.settle(11);
         assertThat(window.committable()).isEqualTo(10);
@@ -24,8 +24,8 @@ class OffsetWindowTest {
 
     @Test
     void gapsThatTransactionsLeaveAreSkipped() {
-        window.take(5);
-        window.take(9);
+        window.take(5, 0);
+        window.take(9, 0);
 
         window.settle(5);
 

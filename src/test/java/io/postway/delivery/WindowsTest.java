@@ -46,8 +46,8 @@ class WindowsTest {
 
     @Test
     void whatHasSettledIsCommittedOnce() {
-        windows.of(PARTITION).take(7);
-        windows.of(PARTITION).take(8);
+        windows.of(PARTITION).take(7, 0);
+        windows.of(PARTITION).take(8, 0);
         windows.of(PARTITION).settle(7);
 
         windows.commit();
@@ -57,7 +57,7 @@ class WindowsTest {
 
     @Test
     void aRebalanceOnlyPutsTheCommitOff() {
-        windows.of(PARTITION).take(7);
+        windows.of(PARTITION).take(7, 0);
         windows.of(PARTITION).settle(7);
 
         consumer.isRebalancing = true;
@@ -71,8 +71,8 @@ class WindowsTest {
     @Test
     void aPartitionThatIsTakenAwayIsCommittedAndForgotten() {
         var window = windows.of(PARTITION);
-        window.take(7);
-        window.take(8);
+        window.take(7, 0);
+        window.take(8, 0);
         window.settle(7);
 
         windows.onPartitionsRevoked(List.of(PARTITION));
@@ -84,7 +84,7 @@ class WindowsTest {
 
     @Test
     void nothingIsCommittedOfAPartitionThatSomebodyElseHas() {
-        windows.of(PARTITION).take(7);
+        windows.of(PARTITION).take(7, 0);
         windows.of(PARTITION).settle(7);
 
         windows.onPartitionsLost(List.of(PARTITION));

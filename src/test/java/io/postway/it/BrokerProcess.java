@@ -58,6 +58,10 @@ final class BrokerProcess implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     String bootstrapServers() {
         return address(port);
     }
@@ -92,7 +96,7 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     private void signal(String signal) throws IOException, InterruptedException {
-        var kill = new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start();
+        var kill = new ProcessBuilder("kill", signal, String.valueOf(pid())).start();
         if (kill.waitFor() != 0) {
             throw new IllegalStateException("kill " + signal + " failed");
         }

@@ -1,0 +1,133 @@
+package io.postway.delivery;
+
+import io.github.bucket4j.Bucket;
+import io.postway.delivery.DeliveryMetrics.Outcome;
+import io.postway.delivery.DeliveryProperties.BreakerRule;
+import io.postway.delivery.DeliveryProperties.EndpointLimits;
+import io.postway.event.Sha256;
+import io.postway.runtime.UnavailableException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One address that callbacks go to, and how much may go there at once. It waits for a moment where that helps; where it
+ * does not, the callback is put aside, so that no other address's wait with it.
+ */
+final class Endpoint {
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private final URI address;
+    private final int maxInFlight;
+    private final Semaphore free;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Throughput done;
+    private final @Nullable Bucket rate;
+    private final Breaker breaker;
+    private final InstantSource clock;
+
+    /** Why not now, and when to look again. */
+    record NotNow(Outcome why, Instant lookAgainAt) {}
+
+    Endpoint(URI address, EndpointLimits limits, BreakerRule breaking, InstantSource clock) {
+        this.address = address;
+        this.maxInFlight = limits.maxInFlight();
+        this.free = new Semaphore(maxInFlight, true);
+        this.done = new Throughput(clock);
+        this.rate = limits.callsPerSecond() == null ? null : bucket(limits.callsPerSecond());
+        this.breaker = new Breaker(address.getAuthority(), breaking, clock);
+        this.clock = clock;
+    }
+
+    /** A twentieth of a second's calls may come at once, so that a second never has many more than it should. */
+    private static Bucket bucket(int callsPerSecond) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(Math.max(1, callsPerSecond / 20))
+                        .refillGreedy(callsPerSecond, Duration.ofSeconds(1)))
+                .build();
+    }
+
+    /**
+     * Asks for one attempt.
+     *
+     * @param patience how long to wait for its turn at most
+     * @return empty: it may be made, and {@link #leave} or {@link #abandon} must follow
+     * @throws UnavailableException if interrupted
+     */
+    Optional<NotNow> enter(Duration patience) {
+        if (breaker.isOpen()) {
+            return broken();
+        }
+        try {
+            if (rate != null && !rate.asBlocking().tryConsume(1, patience)) {
+                return soon(Outcome.RATE_LIMITED);
+            }
+            if (!hasRoom(patience)) {
+                return soon(Outcome.ENDPOINT_FULL);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("interrupted while waiting for a turn", e);
+        }
+        if (!breaker.tryPass()) {
+            free.release();
+            return broken();
+        }
+        return Optional.empty();
+    }
+
+    /** Whoever comes when more wait than are taken off in the time would wait in vain. */
+    private boolean hasRoom(Duration patience) throws InterruptedException {
+        if (waiting.get() >= Math.max(maxInFlight, done.in(patience))) {
+            return false;
+        }
+        waiting.incrementAndGet();
+        try {
+            return free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    private Optional<NotNow> soon(Outcome why) {
+        return Optional.of(new NotNow(why, clock.instant().plus(LOOK_AGAIN)));
+    }
+
+    private Optional<NotNow> broken() {
+        return Optional.of(new NotNow(Outcome.CIRCUIT_OPEN, breaker.lookAgainAt()));
+    }
+
+    /** @param isTaken whether the endpoint takes callbacks, whatever it thinks of this one */
+    void leave(boolean isTaken, Duration took) {
+        done.count();
+        free.release();
+        breaker.passed(isTaken, took);
+    }
+
+    /** No attempt was made, or it tells nothing of the endpoint. */
+    void abandon() {
+        free.release();
+        breaker.abandon();
+    }
+
+    int inFlight() {
+        return maxInFlight - free.availablePermits();
+    }
+
+    Breaker.State state() {
+        return breaker.state();
+    }
+
+    /** For logs and metrics: paths and queries often hold what only the partner should know. */
+    String label() {
+        return address.getAuthority() + "#"
+                + Sha256.hex(Sha256.of(address.toString())).substring(0, 6);
+    }
+}
