@@ -57,8 +57,16 @@ final class AddressGuard implements DnsResolver {
 
         private static final long serialVersionUID = 1L;
 
+        private final String refusal;
+
         ForbiddenAddressException(String host) {
             super(host);
+            this.refusal = host + " leads into a network that is not public";
+        }
+
+        /** In words, for whoever asks why nothing was sent. */
+        String refusal() {
+            return refusal;
         }
     }
 }

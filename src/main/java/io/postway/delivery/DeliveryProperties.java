@@ -19,8 +19,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param endpoint how much may go to one address
  * @param breaker when an address that takes nothing is left alone
  * @param gonePause how long a partner id is left alone first that was answered 410 ten times in a row
- * @param connectTimeout how long a connection may take
+ * @param connectTimeout how long a connection may take, to each address of a name, with TLS the same again
  * @param responseTimeout how long the partner may be silent
+ * @param attemptTimeout how long an attempt may take as a whole
  * @param endpointPause how long a callback waits before it looks again whether there is an endpoint
  * @param allowPrivateAddresses whether partners may live on loopback, private or link-local addresses: for tests
  */
@@ -37,6 +38,7 @@ record DeliveryProperties(
         Duration gonePause,
         Duration connectTimeout,
         Duration responseTimeout,
+        Duration attemptTimeout,
         Duration endpointPause,
         boolean allowPrivateAddresses) {
 
@@ -99,6 +101,7 @@ record DeliveryProperties(
         require(maxInFlight >= 1 && maxInFlight <= 100_000, "postway.delivery.max-in-flight must be 1 to 100000");
         require(connectTimeout.isPositive(), "postway.delivery.connect-timeout must be positive");
         require(responseTimeout.isPositive(), "postway.delivery.response-timeout must be positive");
+        require(attemptTimeout.isPositive(), "postway.delivery.attempt-timeout must be positive");
         require(endpointPause.isPositive(), "postway.delivery.endpoint-pause must be positive");
     }
 

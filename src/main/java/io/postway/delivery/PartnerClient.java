@@ -3,118 +3,185 @@ package io.postway.delivery;
 import io.postway.delivery.AddressGuard.ForbiddenAddressException;
 import io.postway.delivery.Answer.Forbidden;
 import io.postway.delivery.Answer.NoAnswer;
-import io.postway.delivery.Answer.Status;
 import io.postway.event.Callback;
 import io.postway.event.Callback.Method;
+import io.postway.runtime.UnavailableException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
+import java.io.InputStream;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.Timeout;
-import org.jspecify.annotations.Nullable;
 
-/** Sends a callback once and says what came back. Follows no redirect, keeps no cookie, repeats nothing by itself. */
+/**
+ * Sends a callback once and says what came back. Follows no redirect, keeps no cookie, repeats nothing by itself: where
+ * a partner closes a kept connection just as the request goes out, the attempt has failed, and the next one is the
+ * schedule's. It may have arrived, as with every failure after the connection stood.
+ */
 final class PartnerClient implements AutoCloseable {
 
     /** Enough to reuse the connection after any sane answer; of more, the connection is dropped. */
     private static final int MAX_ANSWER_BYTES = 16 * 1024;
 
+    private static final int MAX_BODY_BYTES = 256;
+
     private final CloseableHttpClient http;
+    private final ScheduledThreadPoolExecutor deadlines;
+    private final Duration attemptTimeout;
+    private volatile boolean closed;
 
     PartnerClient(DeliveryProperties properties, DnsResolver resolver) {
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(resolver)
-                .setMaxConnTotal(2 * properties.maxInFlight())
-                .setMaxConnPerRoute(2 * properties.maxInFlight())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(timeout(properties.connectTimeout()))
-                        .setSocketTimeout(timeout(properties.responseTimeout()))
-                        .build())
-                .build();
+        this.attemptTimeout = properties.attemptTimeout();
+        this.deadlines = deadlines();
         this.http = HttpClients.custom()
-                .setConnectionManager(connections)
+                .setConnectionManager(PartnerConnections.pool(properties, resolver))
+                .setRequestExecutor(PartnerConnections.executor())
+                .evictExpiredConnections()
+                .evictIdleConnections(PartnerConnections.MAX_IDLE)
                 .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(timeout(properties.responseTimeout()))
-                        .setConnectionRequestTimeout(timeout(properties.responseTimeout()))
+                        .setConnectionRequestTimeout(PartnerConnections.timeout(attemptTimeout))
+                        .setResponseTimeout(PartnerConnections.timeout(properties.responseTimeout()))
+                        .setConnectionKeepAlive(PartnerConnections.MAX_IDLE)
+                        .setAuthenticationEnabled(false)
+                        .setProtocolUpgradeEnabled(false)
                         .build())
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .disableContentCompression()
+                .disableConnectionState()
                 .setUserAgent("Postway")
                 .build();
     }
 
-    private static Timeout timeout(Duration duration) {
-        return Timeout.of(duration);
+    /** One thread for all: what it does at a deadline is to close a socket without waiting. */
+    private static ScheduledThreadPoolExecutor deadlines() {
+        var deadlines = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("delivery-deadlines").factory());
+        // Nearly every attempt ends long before: without this, half a minute's attempts would be held.
+        deadlines.setRemoveOnCancelPolicy(true);
+        return deadlines;
     }
 
+    /**
+     * Makes one attempt, which ends after {@code attempt-timeout} at the latest.
+     *
+     * @throws UnavailableException if the thread was interrupted or this client closed before there was an answer: it
+     *     is not the partner's fault that we stop, and it may have got the callback
+     * @throws IllegalArgumentException if nothing can be sent to such an address
+     */
     Answer send(Callback callback, URI address, Map<String, String> headers) {
+        var request = request(callback, address, headers);
+        var exchange = new Exchange();
+        try {
+            return converseInTime(request, exchange);
+        } catch (IOException e) {
+            // Once there is a status the partner has answered, whatever becomes of the rest.
+            return exchange.status().<Answer>map(status -> status).orElseGet(() -> answer(exchange, e));
+        } catch (IllegalStateException | RejectedExecutionException e) {
+            return unasked(exchange, e);
+        }
+    }
+
+    private static HttpUriRequestBase request(Callback callback, URI address, Map<String, String> headers) {
+        if (address.getHost() == null || address.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("an address needs a host, and no user info");
+        }
         var request = new HttpUriRequestBase(callback.method().name(), address);
         headers.forEach(request::setHeader);
         if (callback.method() == Method.POST) {
             request.setEntity(new StringEntity(callback.payload(), ContentType.APPLICATION_JSON));
         }
-        var status = new AtomicReference<@Nullable Status>();
+        return request;
+    }
+
+    private Answer converseInTime(HttpUriRequestBase request, Exchange exchange) throws IOException {
+        var deadline =
+                deadlines.schedule(() -> exchange.expire(request), attemptTimeout.toNanos(), TimeUnit.NANOSECONDS);
         try {
-            http.execute(request, response -> {
-                status.set(new Status(response.getCode()));
-                readSome(response, request);
-                return null;
-            });
-        } catch (ForbiddenAddressException e) {
-            return new Forbidden("forbidden_address", "the address is forbidden");
-        } catch (IOException e) {
-            // Once there is a status the partner has answered, whatever becomes of the body.
-            if (status.get() == null) {
-                return new NoAnswer(reason(e));
+            return ScopedValue.where(Exchange.CURRENT, exchange).call(() -> converse(request, exchange));
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    private Answer converse(HttpUriRequestBase request, Exchange exchange) throws IOException {
+        try (var response = http.executeOpen(null, request, null)) {
+            var retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+            if (retryAfter != null) {
+                exchange.retryAfterCame(retryAfter.getValue());
+            }
+            var entity = response.getEntity();
+            if (entity != null && !isReadWhole(entity.getContent(), exchange)) {
+                // The rest is not worth waiting for, and could be endless; closing alone would read it.
+                request.cancel();
             }
         }
-        return Objects.requireNonNull(status.get());
+        return exchange.status().<Answer>map(status -> status).orElse(NoAnswer.INVALID);
     }
 
-    private static void readSome(ClassicHttpResponse response, HttpUriRequestBase request) throws IOException {
-        var entity = response.getEntity();
-        if (entity != null && entity.getContent().readNBytes(MAX_ANSWER_BYTES).length == MAX_ANSWER_BYTES) {
-            // The rest is not worth waiting for, and could be endless.
-            request.cancel();
+    /** Whether there is no more of it than we read. */
+    private static boolean isReadWhole(InputStream content, Exchange exchange) throws IOException {
+        var beginning = new byte[MAX_BODY_BYTES];
+        int length = 0;
+        try {
+            int count = content.read(beginning);
+            while (count > 0) {
+                length += count;
+                count = content.read(beginning, length, beginning.length - length);
+            }
+        } finally {
+            exchange.bodyBegan(beginning, length);
         }
+        var rest = MAX_ANSWER_BYTES - length;
+        return content.readNBytes(rest).length < rest;
     }
 
-    private static String reason(IOException failure) {
-        return switch (failure) {
-            case SocketTimeoutException e -> "timed_out";
-            case UnknownHostException e -> "unknown_host";
-            case ConnectException e -> "connect_failed";
-            case NoRouteToHostException e -> "connect_failed";
-            case SSLException e -> "tls_failed";
-            case InterruptedIOException e -> "interrupted";
-            default -> "broken_off";
-        };
+    private Answer answer(Exchange exchange, IOException failure) {
+        if (isStopping()) {
+            throw stopped(failure);
+        }
+        return failure instanceof ForbiddenAddressException forbidden
+                ? new Forbidden(forbidden.refusal())
+                : exchange.failedWith(failure);
     }
 
+    /** The pool was closed, or the time was over before it had a connection. */
+    private Answer unasked(Exchange exchange, RuntimeException failure) {
+        if (isStopping()) {
+            throw stopped(failure);
+        }
+        if (exchange.isOverdue()) {
+            return NoAnswer.TOO_SLOW;
+        }
+        throw failure;
+    }
+
+    private boolean isStopping() {
+        return closed || Thread.currentThread().isInterrupted();
+    }
+
+    private static UnavailableException stopped(Exception cause) {
+        return new UnavailableException("stopped before the partner had answered", cause);
+    }
+
+    /** Ends what is under way, too. */
     @Override
     public void close() {
-        http.close(CloseMode.GRACEFUL);
+        closed = true;
+        deadlines.shutdownNow();
+        http.close(CloseMode.IMMEDIATE);
     }
 }

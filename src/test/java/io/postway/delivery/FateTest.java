@@ -49,8 +49,7 @@ class FateTest {
 
     @Test
     void aForbiddenAddressIsNeverTried() {
-        assertThat(fate(new Forbidden("forbidden_address", "it is a loopback address"), 1))
-                .isEqualTo(new Dead("it is a loopback address"));
+        assertThat(fate(new Forbidden("it is a loopback address"), 1)).isEqualTo(new Dead("it is a loopback address"));
     }
 
     @Test

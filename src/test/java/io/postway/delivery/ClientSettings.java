@@ -1,0 +1,40 @@
+package io.postway.delivery;
+
+import io.postway.delivery.DeliveryProperties.BreakerRule;
+import io.postway.delivery.DeliveryProperties.EndpointLimits;
+import java.time.Duration;
+import java.util.List;
+
+/** How tests deliver: as in production, to addresses inside our network, and with as much patience as each needs. */
+final class ClientSettings {
+
+    /** Longer than any test takes: whatever ends sooner was not ended by a clock. */
+    static final DeliveryProperties PATIENT = of(Duration.ofSeconds(20), Duration.ofSeconds(20));
+
+    static final BreakerRule BREAKER = new BreakerRule(100, 20, 80, Duration.ofSeconds(15), Duration.ofMinutes(5));
+
+    private ClientSettings() {}
+
+    /** @param silence also how long a connection may take */
+    static DeliveryProperties of(Duration silence, Duration attempt) {
+        return of(silence, attempt, 10);
+    }
+
+    static DeliveryProperties of(Duration silence, Duration attempt, int maxInFlight) {
+        return new DeliveryProperties(
+                null,
+                List.of(Duration.ofSeconds(10), Duration.ofMinutes(1)),
+                0.2,
+                Duration.ofHours(24),
+                Duration.ofDays(7),
+                100,
+                new EndpointLimits(maxInFlight, null),
+                BREAKER,
+                Duration.ofMinutes(5),
+                silence,
+                silence,
+                attempt,
+                Duration.ofSeconds(1),
+                true);
+    }
+}
