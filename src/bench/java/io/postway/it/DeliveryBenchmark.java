@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -47,13 +48,17 @@ final class DeliveryBenchmark {
 
     private DeliveryBenchmark() {}
 
+    /**
+     * @param arguments instances, attempts in flight at most and callbacks to lay up for each second, again and again
+     */
     public static void main(String[] arguments) throws IOException {
         System.out.println(
                 "| instances | in flight at most | callbacks/s | µs per callback: instances | broker | partner |");
         System.out.println("|---|---|---|---|---|---|");
-        System.out.println(throughput(1, 1_024, 8_000));
-        System.out.println(throughput(1, 40, 700));
-        System.out.println(throughput(3, 40, 2_000));
+        var numbers = Stream.of(arguments).mapToInt(Integer::parseInt).toArray();
+        for (int i = 0; i < numbers.length; i += 3) {
+            System.out.println(throughput(numbers[i], numbers[i + 1], numbers[i + 2]));
+        }
     }
 
     /** @param perSecond how many callbacks are laid up for each second */

@@ -104,7 +104,9 @@ final class Courier {
         var now = clock.instant();
         var byAge = delivery.age(now).dividedBy(SHARE_OF_AGE);
         var byAgeAt = now.plus(byAge.compareTo(LONGEST_POSTPONEMENT) > 0 ? LONGEST_POSTPONEMENT : byAge);
-        var due = notNow.lookAgainAt().isAfter(byAgeAt) ? notNow.lookAgainAt() : byAgeAt;
+        // Where there is a queue, the queue knows when.
+        var isQueued = notNow.why() == Outcome.ENDPOINT_FULL || notNow.why() == Outcome.RATE_LIMITED;
+        var due = isQueued || notNow.lookAgainAt().isAfter(byAgeAt) ? notNow.lookAgainAt() : byAgeAt;
         return settlement.postpone(delivery, notNow.why(), schedule.stretched(now, due, spread.getAsDouble()));
     }
 

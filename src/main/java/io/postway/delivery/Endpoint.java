@@ -22,7 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Endpoint {
 
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration SOONEST = Duration.ofSeconds(1);
+
+    /** How far ahead turns are given: by then the endpoint may be faster than it was. */
+    private static final Duration LATEST = Duration.ofSeconds(30);
+
+    /** As long as it has done nothing, it is thought to do as many as may be in flight in so long a time. */
+    private static final Duration UNKNOWN_PACE = Duration.ofSeconds(5);
 
     private final URI address;
     private final int maxInFlight;
@@ -32,6 +38,7 @@ final class Endpoint {
     private final @Nullable Bucket rate;
     private final Breaker breaker;
     private final InstantSource clock;
+    private Instant lastTurn = Instant.MIN;
 
     /** Why not now, and when to look again. */
     record NotNow(Outcome why, Instant lookAgainAt) {}
@@ -85,7 +92,7 @@ final class Endpoint {
 
     /** Whoever comes when more wait than are taken off in the time would wait in vain. */
     private boolean hasRoom(Duration patience) throws InterruptedException {
-        if (waiting.get() >= Math.max(maxInFlight, done.in(patience))) {
+        if (waiting.get() >= Math.max(maxInFlight / 4, done.in(patience))) {
             return false;
         }
         waiting.incrementAndGet();
@@ -97,7 +104,21 @@ final class Endpoint {
     }
 
     private Optional<NotNow> soon(Outcome why) {
-        return Optional.of(new NotNow(why, clock.instant().plus(LOOK_AGAIN)));
+        return Optional.of(new NotNow(why, nextTurn()));
+    }
+
+    /** Each that is put aside comes back when the endpoint will have done those before it, at its pace of now. */
+    private synchronized Instant nextTurn() {
+        var now = clock.instant();
+        var each = UNKNOWN_PACE.dividedBy(Math.max(maxInFlight, done.in(UNKNOWN_PACE)));
+        var soonest = now.plus(SOONEST);
+        var latest = now.plus(LATEST);
+        var turn = (lastTurn.isAfter(soonest) ? lastTurn : soonest).plus(each);
+        if (turn.isAfter(latest)) {
+            return latest;
+        }
+        lastTurn = turn;
+        return turn;
     }
 
     private Optional<NotNow> broken() {
