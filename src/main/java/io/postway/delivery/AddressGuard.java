@@ -1,67 +1,109 @@
 package io.postway.delivery;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves names, and refuses addresses inside our own network: whoever may set an endpoint must not be able to make us
- * talk to our neighbours. It stands where the connection is made, so a name that changes its address gains nothing.
+ * Resolves names, and refuses those that lead anywhere but into the world: whoever may set an endpoint must not be able
+ * to make us talk to our neighbours. It stands where the connection is made, which goes to the addresses that were
+ * judged and no others, so a name that changes its address gains nothing. One forbidden address forbids the name.
  */
 final class AddressGuard implements DnsResolver {
 
+    /** Some program takes it for a number: no top-level domain begins with a digit. */
+    private static final Pattern NUMBER = Pattern.compile("(?:.*\\.)?[0-9][^.]*\\.*");
+
+    private final DnsResolver names;
+    private final Function<InetAddress, Optional<String>> kinds;
+    private final @Nullable HttpHost proxy;
+
+    /** @param proxy may be anywhere, being trusted; null: there is none */
+    AddressGuard(DnsResolver names, @Nullable HttpHost proxy) {
+        this(names, SpecialAddresses::kind, proxy);
+    }
+
+    /** @param kinds of special addresses, in words; empty: anybody may be there */
+    AddressGuard(DnsResolver names, Function<InetAddress, Optional<String>> kinds, @Nullable HttpHost proxy) {
+        this.names = names;
+        this.kinds = kinds;
+        this.proxy = proxy;
+    }
+
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        var addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
-        if (Arrays.stream(addresses).anyMatch(AddressGuard::isForbidden)) {
-            throw new ForbiddenAddressException(host);
+        refuseWhatIsAmbiguous(host);
+        var addresses = names.resolve(host);
+        if (addresses == null || addresses.length == 0) {
+            throw new UnknownHostException(host);
+        }
+        var forbidden = Arrays.stream(addresses)
+                .flatMap(address -> kinds.apply(address).stream())
+                .findFirst();
+        if (forbidden.isPresent()) {
+            throw new ForbiddenAddressException(host, forbidden.get());
         }
         return addresses;
     }
 
+    /** 0177.0.0.1 is 177.0.0.1 for the JDK and 127.0.0.1 for others, a proxy among them. */
+    private static void refuseWhatIsAmbiguous(String host) throws ForbiddenAddressException {
+        if (host.indexOf('%') >= 0) {
+            throw new ForbiddenAddressException(host, "an address with a zone, which only our own networks have");
+        }
+        if (host.indexOf(':') < 0 && NUMBER.matcher(host).matches() && !isUsualForm(host)) {
+            throw new ForbiddenAddressException(host, "an address in an ambiguous form");
+        }
+    }
+
+    private static boolean isUsualForm(String host) {
+        try {
+            return InetAddress.ofLiteral(host).getHostAddress().equals(host);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
+        var isProxy = proxy != null && proxy.getHostName().equals(host) && proxy.getPort() == port;
+        return isProxy ? names.resolve(host, port) : DnsResolver.super.resolve(host, port);
+    }
+
+    /** Judges a host that a proxy will connect to. A name that is unknown here is the proxy's to resolve. */
+    void judgeBehindProxy(String host) throws ForbiddenAddressException {
+        try {
+            resolve(host);
+        } catch (ForbiddenAddressException e) {
+            throw e;
+        } catch (UnknownHostException e) {
+            // The proxy may know it, and is trusted not to connect us to our own network.
+        }
+    }
+
     @Override
     public String resolveCanonicalHostname(String host) throws UnknownHostException {
-        return SystemDefaultDnsResolver.INSTANCE.resolveCanonicalHostname(host);
+        return names.resolveCanonicalHostname(host);
     }
 
-    static boolean isForbidden(InetAddress address) {
-        return address.isLoopbackAddress()
-                || address.isAnyLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()
-                || isSpecial(address.getAddress(), address instanceof Inet6Address);
-    }
-
-    /** What {@link InetAddress} has no word for: RFC 6598, 6890, 4193, 6052, 3056 and 4380. */
-    private static boolean isSpecial(byte[] bytes, boolean isV6) {
-        int first = bytes[0] & 0xFF;
-        int second = bytes[1] & 0xFF;
-        if (isV6) {
-            var isUniqueLocal = (first & 0xFE) == 0xFC;
-            var isTranslated = first == 0x00 || (first == 0x20 && second == 0x02);
-            var isTeredo = first == 0x20 && second == 0x01 && bytes[2] == 0 && bytes[3] == 0;
-            return isUniqueLocal || isTranslated || isTeredo;
-        }
-        var isShared = first == 100 && second >= 64 && second <= 127;
-        var isBenchmark = first == 198 && (second == 18 || second == 19);
-        var isProtocol = first == 192 && second == 0 && bytes[2] == 0;
-        return first == 0 || first >= 240 || isShared || isBenchmark || isProtocol;
-    }
-
-    /** The name leads into our own network. */
+    /** The name leads where nobody may make us go. */
     static final class ForbiddenAddressException extends UnknownHostException {
 
         private static final long serialVersionUID = 1L;
 
         private final String refusal;
 
-        ForbiddenAddressException(String host) {
+        ForbiddenAddressException(String host, String kind) {
             super(host);
-            this.refusal = host + " leads into a network that is not public";
+            this.refusal = host + " leads to " + kind;
         }
 
         /** In words, for whoever asks why nothing was sent. */

@@ -1,5 +1,6 @@
 package io.postway.delivery;
 
+import io.postway.delivery.PartnerConnections.ProxyRefusedException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -64,6 +65,7 @@ sealed interface Answer {
                 case NoRouteToHostException e -> new NoAnswer("connect_failed");
                 case SSLException e -> new NoAnswer("tls_failed");
                 case SocketException e -> new NoAnswer(connected ? "connection_reset" : "connect_failed");
+                case ProxyRefusedException e -> new NoAnswer("proxy_refused");
                 case ClientProtocolException e -> INVALID;
                 case MessageConstraintException e -> INVALID;
                 default -> new NoAnswer("broken_off");

@@ -40,14 +40,12 @@ class DeliveryConfiguration {
 
     @Bean
     PartnerClient guardedClient(DeliveryProperties properties) {
-        return new PartnerClient(
-                properties,
-                properties.allowPrivateAddresses() ? SystemDefaultDnsResolver.INSTANCE : new AddressGuard());
+        return new PartnerClient(properties, PartnerRoute.of(properties));
     }
 
     @Bean
     PartnerClient sandboxClient(DeliveryProperties properties) {
-        return new PartnerClient(properties, SystemDefaultDnsResolver.INSTANCE);
+        return new PartnerClient(properties, PartnerRoute.direct(SystemDefaultDnsResolver.INSTANCE));
     }
 
     @Bean

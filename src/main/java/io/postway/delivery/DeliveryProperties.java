@@ -22,8 +22,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param connectTimeout how long a connection may take, to each address of a name, with TLS the same again
  * @param responseTimeout how long the partner may be silent
  * @param attemptTimeout how long an attempt may take as a whole
+ * @param proxy through which partners are reached; null: there is none
  * @param endpointPause how long a callback waits before it looks again whether there is an endpoint
- * @param allowPrivateAddresses whether partners may live on loopback, private or link-local addresses: for tests
+ * @param allowPrivateAddresses whether partners may live at addresses that are not public, such as loopback ones: for
+ *     tests
  */
 @ConfigurationProperties("postway.delivery")
 record DeliveryProperties(
@@ -39,6 +41,7 @@ record DeliveryProperties(
         Duration connectTimeout,
         Duration responseTimeout,
         Duration attemptTimeout,
+        @Nullable URI proxy,
         Duration endpointPause,
         boolean allowPrivateAddresses) {
 
@@ -102,11 +105,20 @@ record DeliveryProperties(
         require(connectTimeout.isPositive(), "postway.delivery.connect-timeout must be positive");
         require(responseTimeout.isPositive(), "postway.delivery.response-timeout must be positive");
         require(attemptTimeout.isPositive(), "postway.delivery.attempt-timeout must be positive");
+        require(proxy == null || isProxy(proxy), "postway.delivery.proxy must be http://host:port and no more");
         require(endpointPause.isPositive(), "postway.delivery.endpoint-pause must be positive");
     }
 
     RetrySchedule schedule() {
         return new RetrySchedule(retrySchedule, retryJitter, retryAfterMax);
+    }
+
+    private static boolean isProxy(URI proxy) {
+        return "http".equals(proxy.getScheme())
+                && proxy.getHost() != null
+                && proxy.getPort() > 0
+                && proxy.getPort() <= 65_535
+                && proxy.equals(URI.create("http://" + proxy.getHost() + ":" + proxy.getPort()));
     }
 
     private static void require(boolean holds, String message) {

@@ -31,9 +31,11 @@ final class Exchange {
         connected = true;
     }
 
-    /** A status line has come. One that is only provisional (1xx) says nothing. */
+    /** A status line has come. One that is only provisional (1xx), or a proxy's before the request, says nothing. */
     void statusCame(int code) {
-        status = code;
+        if (connected) {
+            status = code;
+        }
     }
 
     void retryAfterCame(String value) {

@@ -3,6 +3,7 @@ package io.postway.delivery;
 import io.postway.delivery.AddressGuard.ForbiddenAddressException;
 import io.postway.delivery.Answer.Forbidden;
 import io.postway.delivery.Answer.NoAnswer;
+import io.postway.delivery.PartnerRoute.Checkpoint;
 import io.postway.event.Callback;
 import io.postway.event.Callback.Method;
 import io.postway.runtime.UnavailableException;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -39,13 +39,15 @@ final class PartnerClient implements AutoCloseable {
     private final CloseableHttpClient http;
     private final ScheduledThreadPoolExecutor deadlines;
     private final Duration attemptTimeout;
+    private final Checkpoint checkpoint;
     private volatile boolean closed;
 
-    PartnerClient(DeliveryProperties properties, DnsResolver resolver) {
+    PartnerClient(DeliveryProperties properties, PartnerRoute route) {
         this.attemptTimeout = properties.attemptTimeout();
+        this.checkpoint = route.checkpoint();
         this.deadlines = deadlines();
         this.http = HttpClients.custom()
-                .setConnectionManager(PartnerConnections.pool(properties, resolver))
+                .setConnectionManager(PartnerConnections.pool(properties, route.names()))
                 .setRequestExecutor(PartnerConnections.executor())
                 .evictExpiredConnections()
                 .evictIdleConnections(PartnerConnections.MAX_IDLE)
@@ -62,6 +64,7 @@ final class PartnerClient implements AutoCloseable {
                 .disableAuthCaching()
                 .disableContentCompression()
                 .disableConnectionState()
+                .setProxy(route.proxy())
                 .setUserAgent("Postway")
                 .build();
     }
@@ -96,8 +99,9 @@ final class PartnerClient implements AutoCloseable {
     }
 
     private static HttpUriRequestBase request(Callback callback, URI address, Map<String, String> headers) {
-        if (address.getHost() == null || address.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("an address needs a host, and no user info");
+        var isWeb = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+        if (!isWeb || address.getHost() == null || address.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("an address needs http or https and a host, and no user info");
         }
         var request = new HttpUriRequestBase(callback.method().name(), address);
         headers.forEach(request::setHeader);
@@ -118,6 +122,7 @@ final class PartnerClient implements AutoCloseable {
     }
 
     private Answer converse(HttpUriRequestBase request, Exchange exchange) throws IOException {
+        checkpoint.pass(request.getAuthority().getHostName());
         try (var response = http.executeOpen(null, request, null)) {
             var retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
             if (retryAfter != null) {

@@ -17,6 +17,8 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponseFactory;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
@@ -93,21 +95,44 @@ final class PartnerConnections {
                 .build();
     }
 
-    /** Tells the exchange when its request goes out. */
     static HttpRequestExecutor executor() {
-        return new HttpRequestExecutor(BOUNDS, null, null) {
+        return new Executor();
+    }
 
-            @Override
-            public ClassicHttpResponse execute(
-                    ClassicHttpRequest request,
-                    HttpClientConnection connection,
-                    HttpResponseInformationCallback informed,
-                    HttpContext context)
-                    throws IOException, HttpException {
+    /** Tells the exchange when its request goes out, and a proxy's own answer from a partner's. */
+    private static final class Executor extends HttpRequestExecutor {
+
+        Executor() {
+            super(BOUNDS, null, null);
+        }
+
+        @Override
+        public ClassicHttpResponse execute(
+                ClassicHttpRequest request,
+                HttpClientConnection connection,
+                HttpResponseInformationCallback informed,
+                HttpContext context)
+                throws IOException, HttpException {
+            if (!Method.CONNECT.isSame(request.getMethod())) {
                 Exchange.CURRENT.get().connected();
                 return super.execute(request, connection, informed, context);
             }
-        };
+            var tunnel = super.execute(request, connection, informed, context);
+            if (tunnel.getCode() != HttpStatus.SC_OK) {
+                throw new ProxyRefusedException(tunnel.getCode());
+            }
+            return tunnel;
+        }
+    }
+
+    /** A proxy did not connect us to the partner. */
+    static final class ProxyRefusedException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        ProxyRefusedException(int status) {
+            super("the proxy answered with " + status);
+        }
     }
 
     static Timeout timeout(Duration duration) {

@@ -27,8 +27,17 @@ final class BarePartner implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     BarePartner(Manners manners) throws IOException {
+        this(manners, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    }
+
+    /** Listens at every address of this machine. */
+    static BarePartner everywhere(Manners manners) throws IOException {
+        return new BarePartner(manners, new ServerSocket(0));
+    }
+
+    private BarePartner(Manners manners, ServerSocket door) {
         this.manners = manners;
-        this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.door = door;
         Thread.ofVirtual().start(this::accept);
     }
 

@@ -2,16 +2,18 @@ package io.postway.delivery;
 
 import io.postway.delivery.DeliveryProperties.BreakerRule;
 import io.postway.delivery.DeliveryProperties.EndpointLimits;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How tests deliver: as in production, to addresses inside our network, and with as much patience as each needs. */
 final class ClientSettings {
 
+    private static final BreakerRule BREAKER = new BreakerRule(100, 20, 80, Duration.ofSeconds(15), Duration.ofMinutes(5));
+
     /** Longer than any test takes: whatever ends sooner was not ended by a clock. */
     static final DeliveryProperties PATIENT = of(Duration.ofSeconds(20), Duration.ofSeconds(20));
-
-    static final BreakerRule BREAKER = new BreakerRule(100, 20, 80, Duration.ofSeconds(15), Duration.ofMinutes(5));
 
     private ClientSettings() {}
 
@@ -21,6 +23,16 @@ final class ClientSettings {
     }
 
     static DeliveryProperties of(Duration silence, Duration attempt, int maxInFlight) {
+        return of(silence, attempt, maxInFlight, null, true);
+    }
+
+    /** For partners in the world only. */
+    static DeliveryProperties guarded(@Nullable URI proxy) {
+        return of(PATIENT.responseTimeout(), PATIENT.attemptTimeout(), 10, proxy, false);
+    }
+
+    private static DeliveryProperties of(
+            Duration silence, Duration attempt, int maxInFlight, @Nullable URI proxy, boolean allowPrivateAddresses) {
         return new DeliveryProperties(
                 null,
                 List.of(Duration.ofSeconds(10), Duration.ofMinutes(1)),
@@ -34,7 +46,8 @@ final class ClientSettings {
                 silence,
                 silence,
                 attempt,
+                proxy,
                 Duration.ofSeconds(1),
-                true);
+                allowPrivateAddresses);
     }
 }

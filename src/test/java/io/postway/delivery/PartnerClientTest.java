@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.postway.delivery.Answer.Forbidden;
 import io.postway.delivery.Answer.NoAnswer;
 import io.postway.delivery.Answer.Status;
 import io.postway.event.Callback;
@@ -19,7 +18,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +41,7 @@ class PartnerClientTest {
         partner.createContext("/endless", this::answerForEver);
         partner.createContext("/wordy", PartnerClientTest::answerInWords);
         partner.start();
-        client = client(SystemDefaultDnsResolver.INSTANCE);
+        client = new PartnerClient(ClientSettings.PATIENT, PartnerRoute.direct(SystemDefaultDnsResolver.INSTANCE));
     }
 
     @AfterEach
@@ -90,24 +88,6 @@ class PartnerClientTest {
 
         assertThat(client.send(Callbacks.callback("c"), URI.create("http://127.0.0.1:" + port), Map.of()))
                 .isEqualTo(new NoAnswer("connect_failed"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f000001"})
-    void theGuardRefusesEveryWayToWriteHome(String host) {
-        try (var guarded = client(new AddressGuard())) {
-            var port = partner.getAddress().getPort();
-
-            var answer = guarded.send(
-                    Callbacks.callback("c"), URI.create("http://" + host + ":" + port + "/status/200"), Map.of());
-
-            assertThat(answer).isInstanceOfAny(Forbidden.class, NoAnswer.class);
-            assertThat(seen).isEmpty();
-        }
-    }
-
-    private static PartnerClient client(DnsResolver resolver) {
-        return new PartnerClient(ClientSettings.PATIENT, resolver);
     }
 
     private URI address(String path) {

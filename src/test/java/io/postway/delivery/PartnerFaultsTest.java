@@ -79,7 +79,7 @@ class PartnerFaultsTest {
 
     @Test
     void aNameThatNobodyKnows() {
-        try (var client = new PartnerClient(ClientSettings.PATIENT, Names.none())) {
+        try (var client = new PartnerClient(ClientSettings.PATIENT, PartnerRoute.direct(Names.none()))) {
             assertThat(send(client, URI.create("http://partner.example/in"))).isEqualTo(new NoAnswer("unknown_host"));
         }
     }
@@ -304,7 +304,13 @@ class PartnerFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http:/in", "http://under_score.example/in", "http://name:word@partner.example/in"})
+    @ValueSource(
+            strings = {
+                "http:/in",
+                "ftp://partner.example/in",
+                "http://under_score.example/in",
+                "http://name:word@partner.example/in"
+            })
     void noAddressToSendTo(String address) {
         try (var client = unguarded(ClientSettings.PATIENT)) {
             assertThatIllegalArgumentException().isThrownBy(() -> send(client, URI.create(address)));
@@ -340,7 +346,7 @@ class PartnerFaultsTest {
     }
 
     private static PartnerClient unguarded(DeliveryProperties settings) {
-        return new PartnerClient(settings, SystemDefaultDnsResolver.INSTANCE);
+        return new PartnerClient(settings, PartnerRoute.direct(SystemDefaultDnsResolver.INSTANCE));
     }
 
     private static Executor threads() {
