@@ -33,6 +33,22 @@ class SignerTest {
         assertThat(headers).isEqualTo(Map.of("webhook-id", "callback-1", "webhook-timestamp", "1700000000"));
     }
 
+    /** That of the libraries of Standard Webhooks, and so what every partner's library makes of it. */
+    @Test
+    void theSpecificationsOwnExampleIsSignedAsItSays() {
+        var headers = Signer.headers(
+                "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                "{\"test\": 2432232314}",
+                List.of(OLD),
+                Instant.ofEpochSecond(1_614_265_330));
+
+        assertThat(headers)
+                .isEqualTo(Map.of(
+                        "webhook-id", "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                        "webhook-timestamp", "1614265330",
+                        "webhook-signature", "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="));
+    }
+
     private static Map<String, List<String>> asLists(Map<String, String> headers) {
         return headers.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue())));
