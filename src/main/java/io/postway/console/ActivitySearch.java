@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.kafka.core.ConsumerFactory;
 
 /**
  * Activities by id. Nothing is stored for it: an id tells when its record was written, so it is looked up where it
@@ -20,11 +19,11 @@ import org.springframework.kafka.core.ConsumerFactory;
 final class ActivitySearch {
 
     private final Topics topics;
-    private final ConsumerFactory<String, byte[]> consumers;
+    private final TopicReaders readers;
 
-    ActivitySearch(Topics topics, ConsumerFactory<String, byte[]> consumers) {
+    ActivitySearch(Topics topics, TopicReaders readers) {
         this.topics = topics;
-        this.consumers = consumers;
+        this.readers = readers;
     }
 
     /**
@@ -50,7 +49,7 @@ final class ActivitySearch {
         if (!TopicSearch.canFind(id)) {
             return List.of();
         }
-        try (var search = new TopicSearch(consumers, id)) {
+        try (var search = new TopicSearch(readers, id)) {
             return search.of(topics.attributed(), app.value());
         }
     }
@@ -60,7 +59,7 @@ final class ActivitySearch {
         if (!TopicSearch.canFind(id)) {
             return Optional.empty();
         }
-        try (var search = new TopicSearch(consumers, id)) {
+        try (var search = new TopicSearch(readers, id)) {
             var activities = search.of(topics.activities(), token.value());
             var decisions = search.of(topics.attributed(), token.value());
             var rejected = search.everywhere(topics.rejected()).stream()

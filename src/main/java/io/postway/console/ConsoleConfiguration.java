@@ -7,6 +7,7 @@ import io.postway.http.Problems;
 import io.postway.runtime.ConditionalOnRole;
 import io.postway.runtime.PostwayProperties;
 import io.postway.runtime.Role;
+import io.postway.runtime.TopicGate;
 import io.postway.settings.SettingsLog;
 import io.postway.settings.User;
 import jakarta.servlet.http.HttpServletResponse;
@@ -51,8 +52,13 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    ActivitySearch activitySearch(Topics topics, ConsumerFactory<String, byte[]> consumers) {
-        return new ActivitySearch(topics, consumers);
+    TopicReaders topicReaders(ConsumerFactory<String, byte[]> consumers, TopicGate gate) {
+        return new TopicReaders(consumers, gate);
+    }
+
+    @Bean
+    ActivitySearch activitySearch(Topics topics, TopicReaders readers) {
+        return new ActivitySearch(topics, readers);
     }
 
     @Bean
