@@ -22,6 +22,14 @@ public record RawBytes(byte[] bytes, long length, @Nullable String sha256) {
         return new RawBytes(Arrays.copyOf(all, MAX_BYTES), all.length, Sha256.hex(Sha256.of(all)));
     }
 
+    /** The same, of which no more than {@code max} bytes are shown. */
+    public RawBytes upTo(int max) {
+        return bytes.length <= max
+                ? this
+                : new RawBytes(
+                        Arrays.copyOf(bytes, max), length, sha256 == null ? Sha256.hex(Sha256.of(bytes)) : sha256);
+    }
+
     @Override
     public String toString() {
         return "RawBytes[" + length + " bytes]";

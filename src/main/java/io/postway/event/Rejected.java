@@ -53,6 +53,11 @@ public record Rejected(
                 RawBytes.of(record));
     }
 
+    /** The same with another body. */
+    public Rejected with(RawBytes other) {
+        return new Rejected(id, receivedAt, settingsVersion, stage, reason, message, appToken, request, headers, other);
+    }
+
     @Override
     public String toString() {
         return "Rejected[" + id + ", " + stage + ", " + reason + "]";
