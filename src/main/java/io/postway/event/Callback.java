@@ -44,8 +44,12 @@ public record Callback(
         return appToken + ":" + partnerId;
     }
 
-    /** The same callback, its address settled. */
-    public Callback at(URI address) {
+    /**
+     * The same callback, its address settled.
+     *
+     * @param address null: the place configured for this partner
+     */
+    public Callback at(@Nullable URI address) {
         return new Callback(
                 id,
                 receivedAt,

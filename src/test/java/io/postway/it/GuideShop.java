@@ -55,6 +55,10 @@ final class GuideShop {
         return shop;
     }
 
+    String app() {
+        return app;
+    }
+
     private String link() {
         return app.substring(0, 7);
     }

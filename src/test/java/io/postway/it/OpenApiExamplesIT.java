@@ -82,7 +82,14 @@ class OpenApiExamplesIT {
             "readOpenApi",
             "readOpenApiYaml");
 
-    private static final List<String> OUTCOMES = List.of("readDevice", "readActivity", "tryCallback");
+    private static final List<String> OUTCOMES = List.of(
+            "readDevice",
+            "readActivity",
+            "tryCallback",
+            "listDeliveries",
+            "listDeadLetters",
+            "listRejected",
+            "replayDeadLetters");
 
     private static final List<String> TOKENS =
             List.of("createS2sToken", "listS2sTokens", "readS2sToken", "forgetDevice", "revokeS2sToken");

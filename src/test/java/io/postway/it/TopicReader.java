@@ -24,6 +24,10 @@ public final class TopicReader {
         this.bootstrapServers = bootstrapServers;
     }
 
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
     /** Every record from the beginning to the present end. */
     <V> List<V> readAll(Topic<V> topic) {
         return readBytes(topic).stream().map(topic::read).toList();
