@@ -23,8 +23,6 @@ import java.util.concurrent.CompletionException;
  */
 final class DeadLetterReplay {
 
-    private static final String REASON = "replayed";
-
     /** How many are read, then written, at a time. */
     private static final int BATCH = 500;
 
@@ -123,7 +121,7 @@ final class DeadLetterReplay {
     private void write(List<Callback> callbacks) {
         var written = callbacks.stream()
                 .map(this::addressed)
-                .map(callback -> LaterCallback.of(callback, 0, now, REASON))
+                .map(callback -> LaterCallback.replayed(callback, now))
                 .map(later ->
                         writer.write(topics.callbacksLater(), later.callback().key(), later))
                 .toArray(CompletableFuture<?>[]::new);

@@ -47,7 +47,8 @@ final class Breaker {
         var pauses = IntervalFunction.ofExponentialRandomBackoff(rule.pause(), TWICE, SPREAD, rule.longestPause());
         return times -> {
             var pause = pauses.apply(times);
-            openUntil = clock.instant().plusMillis(pause);
+            // One may pass after the pause's last moment, not in it.
+            openUntil = clock.instant().plusMillis(pause + 1);
             return pause;
         };
     }

@@ -23,6 +23,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 
 /**
  * Sends a callback once and says what came back. Follows no redirect, keeps no cookie, repeats nothing by itself: where
@@ -43,11 +44,16 @@ final class PartnerClient implements AutoCloseable {
     private volatile boolean closed;
 
     PartnerClient(DeliveryProperties properties, PartnerRoute route) {
+        this(properties, route, PartnerConnections.UNCHECKED_IDLE);
+    }
+
+    /** @param uncheckedIdle how long a connection may rest and still be used without a look at whether it stands */
+    PartnerClient(DeliveryProperties properties, PartnerRoute route, TimeValue uncheckedIdle) {
         this.attemptTimeout = properties.attemptTimeout();
         this.checkpoint = route.checkpoint();
         this.deadlines = deadlines();
         this.http = HttpClients.custom()
-                .setConnectionManager(PartnerConnections.pool(properties, route.names()))
+                .setConnectionManager(PartnerConnections.pool(properties, route.names(), uncheckedIdle))
                 .setRequestExecutor(PartnerConnections.executor())
                 .evictExpiredConnections()
                 .evictIdleConnections(PartnerConnections.MAX_IDLE)

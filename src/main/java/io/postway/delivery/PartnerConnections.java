@@ -45,6 +45,12 @@ final class PartnerConnections {
     /** A partner that moves by DNS is followed within this time, however busy its connections are. */
     private static final TimeValue MAX_AGE = TimeValue.ofMinutes(5);
 
+    /**
+     * A partner may close a connection at any time, and what is sent into it then is a lost attempt. Each check takes a
+     * millisecond, and a quarter of an attempt's time on the processor: too much for connections that hardly rest.
+     */
+    static final TimeValue UNCHECKED_IDLE = TimeValue.ofMilliseconds(200);
+
     private static final int MAX_HEADERS = 100;
     private static final int MAX_LINE_CHARACTERS = 8 * 1024;
 
@@ -59,18 +65,18 @@ final class PartnerConnections {
      * A pool of connections, in which no partner takes another's place: each has room for everything that can be on its
      * way at once.
      *
+     * @param uncheckedIdle how long a connection may rest and still be used unseen
      * @param resolver asked once for each connection, which goes to what it says and nowhere else
      */
-    static PoolingHttpClientConnectionManager pool(DeliveryProperties properties, DnsResolver resolver) {
+    static PoolingHttpClientConnectionManager pool(
+            DeliveryProperties properties, DnsResolver resolver, TimeValue uncheckedIdle) {
         var pool = new PoolingHttpClientConnectionManager(
                 operator(resolver), PoolConcurrencyPolicy.LAX, PoolReusePolicy.LIFO, null, connections());
         pool.setDefaultMaxPerRoute(2 * properties.maxInFlight());
         pool.setDefaultConnectionConfig(ConnectionConfig.custom()
                 .setConnectTimeout(timeout(properties.connectTimeout()))
                 .setSocketTimeout(timeout(properties.responseTimeout()))
-                // Always: a partner may close a connection at any time, and what is sent into it then is a lost
-                // attempt.
-                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                .setValidateAfterInactivity(uncheckedIdle)
                 .setIdleTimeout(Timeout.of(MAX_IDLE.toDuration()))
                 .setTimeToLive(MAX_AGE)
                 .build());

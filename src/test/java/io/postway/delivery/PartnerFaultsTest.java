@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.core5.util.TimeValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,7 +221,10 @@ class PartnerFaultsTest {
                     visit.connection().close();
                     hungUp.countDown();
                 });
-                var client = unguarded(ClientSettings.PATIENT)) {
+                var client = new PartnerClient(
+                        ClientSettings.PATIENT,
+                        PartnerRoute.direct(SystemDefaultDnsResolver.INSTANCE),
+                        TimeValue.ZERO_MILLISECONDS)) {
             assertThat(send(client, partner.address("http"))).isEqualTo(new Status(200));
             hungUp.await();
 
