@@ -101,13 +101,17 @@ final class Courier {
     }
 
     private Outcome postpone(Delivery delivery, NotNow notNow) {
-        var now = clock.instant();
-        var byAge = delivery.age(now).dividedBy(SHARE_OF_AGE);
-        var byAgeAt = now.plus(byAge.compareTo(LONGEST_POSTPONEMENT) > 0 ? LONGEST_POSTPONEMENT : byAge);
-        // Where there is a queue, the queue knows when.
         var isQueued = notNow.why() == Outcome.ENDPOINT_FULL || notNow.why() == Outcome.RATE_LIMITED;
-        var due = isQueued || notNow.lookAgainAt().isAfter(byAgeAt) ? notNow.lookAgainAt() : byAgeAt;
-        return settlement.postpone(delivery, notNow.why(), schedule.stretched(now, due, spread.getAsDouble()));
+        // Where there is a queue, the queue knows when.
+        var due = isQueued ? notNow.lookAgainAt() : byAge(delivery, notNow.lookAgainAt());
+        return settlement.postpone(delivery, notNow.why(), due);
+    }
+
+    private Instant byAge(Delivery delivery, Instant soonest) {
+        var now = clock.instant();
+        var pause = delivery.age(now).dividedBy(SHARE_OF_AGE);
+        var due = now.plus(pause.compareTo(LONGEST_POSTPONEMENT) > 0 ? LONGEST_POSTPONEMENT : pause);
+        return schedule.stretched(now, due.isAfter(soonest) ? due : soonest, spread.getAsDouble());
     }
 
     private Outcome attempt(Delivery delivery, Endpoint endpoint, URI address) {

@@ -11,6 +11,7 @@ import io.postway.runtime.StreamsStages;
 import io.postway.runtime.TopicGate;
 import io.postway.runtime.TopicWriter;
 import io.postway.settings.SettingsLog;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -27,6 +28,11 @@ import org.springframework.kafka.core.ConsumerFactory;
 class DeliveryConfiguration {
 
     private static final String LATER = "delivery-later";
+
+    /**
+     * What waits is due in a second at the earliest; ten times as many transactions would cost more than they bring.
+     */
+    private static final Duration UNHURRIED = Duration.ofMillis(500);
 
     @Bean
     DeliveryMetrics deliveryMetrics(MeterRegistry meters, InstantSource clock) {
@@ -104,8 +110,8 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    StreamsBuilderFactoryBean deliveryLater(StreamsStages stages, Topics topics) {
-        return stages.stage(LATER, new LaterTopology(topics)::addTo);
+    StreamsBuilderFactoryBean deliveryLater(StreamsStages stages, Topics topics, DeliveryMetrics metrics) {
+        return stages.stage(LATER, UNHURRIED, new LaterTopology(topics, metrics)::addTo);
     }
 
     @Bean

@@ -47,6 +47,7 @@ final class DeliveryMetrics {
     private final Counter taken;
     private final Map<Outcome, Counter> settled = new EnumMap<>(Outcome.class);
     private final Map<Result, Timer> attempts = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> waiting = new ConcurrentHashMap<>();
     private final Map<Endpoint, List<Meter>> watched = new ConcurrentHashMap<>();
 
     private record Result(Outcome outcome, String reason) {}
@@ -99,6 +100,10 @@ final class DeliveryMetrics {
         Gauge.builder("postway.delivery.in.flight", inFlight, AtomicInteger::get)
                 .description("Callbacks taken and not settled yet")
                 .register(meters);
+        Gauge.builder("postway.delivery.waiting.age", () -> ageSeconds(oldestWaiting()))
+                .description("Since when the oldest callback that was put aside has been there; 0: there is none")
+                .baseUnit("seconds")
+                .register(meters);
         for (Outcome outcome : Outcome.values()) {
             settled.put(
                     outcome,
@@ -129,6 +134,10 @@ final class DeliveryMetrics {
                 .register(meters);
     }
 
+    private OptionalLong oldestWaiting() {
+        return waiting.values().stream().mapToLong(Long::longValue).min();
+    }
+
     /** @param oldest when what we have had in our hands for longest was received, in milliseconds since 1970 */
     void watchOldest(String topic, Supplier<OptionalLong> oldest) {
         Gauge.builder("postway.delivery.in.flight.age", () -> ageSeconds(oldest.get()))
@@ -136,6 +145,15 @@ final class DeliveryMetrics {
                 .description("Since when the oldest callback in our hands has been there; 0: there is none")
                 .baseUnit("seconds")
                 .register(meters);
+    }
+
+    /**
+     * Of what was put aside in one partition.
+     *
+     * @param oldest when the oldest was received, in milliseconds since 1970; empty: there is none here
+     */
+    void waiting(int partition, OptionalLong oldest) {
+        oldest.ifPresentOrElse(at -> waiting.put(partition, at), () -> waiting.remove(partition));
     }
 
     private double ageSeconds(OptionalLong receivedAt) {

@@ -30,6 +30,8 @@ final class Endpoint {
     /** As long as it has done nothing, it is thought to do as many as may be in flight in so long a time. */
     private static final Duration UNKNOWN_PACE = Duration.ofSeconds(5);
 
+    private static final int PRESSURE = 2;
+
     private final URI address;
     private final int maxInFlight;
     private final Semaphore free;
@@ -107,18 +109,18 @@ final class Endpoint {
         return Optional.of(new NotNow(why, nextTurn()));
     }
 
-    /** Each that is put aside comes back when the endpoint will have done those before it, at its pace of now. */
+    /**
+     * Each that is put aside comes back when the endpoint will have done those before it, at a pace that it has to grow
+     * into: with its own of now it would never show that it can do more. Where turns have been given for long enough,
+     * they begin anew among those that have been given.
+     */
     private synchronized Instant nextTurn() {
         var now = clock.instant();
-        var each = UNKNOWN_PACE.dividedBy(Math.max(maxInFlight, done.in(UNKNOWN_PACE)));
+        var each = UNKNOWN_PACE.dividedBy(Math.max(maxInFlight, PRESSURE * done.in(UNKNOWN_PACE)));
         var soonest = now.plus(SOONEST);
-        var latest = now.plus(LATEST);
-        var turn = (lastTurn.isAfter(soonest) ? lastTurn : soonest).plus(each);
-        if (turn.isAfter(latest)) {
-            return latest;
-        }
-        lastTurn = turn;
-        return turn;
+        var isAhead = lastTurn.isAfter(soonest) && lastTurn.isBefore(now.plus(LATEST));
+        lastTurn = (isAhead ? lastTurn : soonest).plus(each);
+        return lastTurn;
     }
 
     private Optional<NotNow> broken() {

@@ -3,7 +3,9 @@ package io.postway.delivery;
 import io.postway.event.LaterCallback;
 import io.postway.event.Topic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -27,17 +29,21 @@ final class LaterProcessor implements Processor<String, byte[], String, byte[]> 
     private static final int MAX_AT_ONCE = 5_000;
 
     private final Topic<LaterCallback> topic;
+    private final DeliveryMetrics metrics;
+    private final Ages ages = new Ages();
     private @Nullable ProcessorContext<String, byte[]> context;
     private @Nullable KeyValueStore<String, byte[]> waiting;
 
-    LaterProcessor(Topic<LaterCallback> topic) {
+    LaterProcessor(Topic<LaterCallback> topic, DeliveryMetrics metrics) {
         this.topic = topic;
+        this.metrics = metrics;
     }
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         this.context = context;
         this.waiting = context.getStateStore(LaterTopology.WAITING);
+        countAges(context, initialised(waiting));
         context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::release);
     }
 
@@ -45,7 +51,9 @@ final class LaterProcessor implements Processor<String, byte[], String, byte[]> 
     public void process(Record<String, byte[]> entry) {
         try {
             var later = topic.read(entry.value());
-            initialised(waiting).put(dueKey(later), entry.value());
+            if (initialised(waiting).putIfAbsent(dueKey(later), entry.value()) == null) {
+                ages.add(later.receivedAt());
+            }
         } catch (JacksonException e) {
             // Only we write here. Letting it pass at once has delivery refuse it with its bytes kept.
             log.error("A waiting callback cannot be read and is passed on", e);
@@ -53,9 +61,13 @@ final class LaterProcessor implements Processor<String, byte[], String, byte[]> 
         }
     }
 
-    /** Sorts by time as text; the callback's id keeps those of one millisecond apart. */
+    /** Sorts by due time as text; the callback's id keeps those of one millisecond apart. */
     private static String dueKey(LaterCallback later) {
-        return until(later.dueAt().toEpochMilli()) + "|" + later.callback().callbackId();
+        return until(later.dueAt().toEpochMilli())
+                + "|"
+                + until(later.receivedAt().toEpochMilli())
+                + "|"
+                + later.callback().callbackId();
     }
 
     private static String until(long epochMillis) {
@@ -74,8 +86,31 @@ final class LaterProcessor implements Processor<String, byte[], String, byte[]> 
                                 next.value,
                                 later.receivedAt().toEpochMilli()));
                 store.delete(next.key);
+                ages.remove(later.receivedAt());
             }
         }
+        tell(initialised(context));
+    }
+
+    /** Those that have been waiting since before this instance took them over. */
+    private void countAges(ProcessorContext<String, byte[]> context, KeyValueStore<String, byte[]> store) {
+        try (var all = store.all()) {
+            all.forEachRemaining(one -> ages.add(receivedAt(one.key)));
+        }
+        tell(context);
+    }
+
+    private static Instant receivedAt(String dueKey) {
+        return Instant.ofEpochMilli(Long.parseLong(dueKey.split("\\|", 3)[1]));
+    }
+
+    private void tell(ProcessorContext<String, byte[]> context) {
+        metrics.waiting(context.taskId().partition(), ages.oldest());
+    }
+
+    @Override
+    public void close() {
+        metrics.waiting(initialised(context).taskId().partition(), OptionalLong.empty());
     }
 
     private static <T> T initialised(@Nullable T part) {

@@ -22,9 +22,11 @@ final class LaterTopology {
     private static final String DUE = "due";
 
     private final Topics topics;
+    private final DeliveryMetrics metrics;
 
-    LaterTopology(Topics topics) {
+    LaterTopology(Topics topics, DeliveryMetrics metrics) {
         this.topics = topics;
+        this.metrics = metrics;
     }
 
     void addTo(Topology topology) {
@@ -43,7 +45,7 @@ final class LaterTopology {
 
         @Override
         public Processor<String, byte[], String, byte[]> get() {
-            return new LaterProcessor(topics.callbacksLater());
+            return new LaterProcessor(topics.callbacksLater(), metrics);
         }
 
         @Override

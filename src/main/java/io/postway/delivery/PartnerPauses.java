@@ -72,9 +72,4 @@ final class PartnerPauses {
             breaker.abandon();
         }
     }
-
-    /** How many are paused now. */
-    int count() {
-        return (int) troubled.values().stream().filter(one -> !one.isClosed()).count();
-    }
 }

@@ -3,6 +3,7 @@ package io.postway.runtime;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.postway.event.Topic;
 import io.postway.event.Topics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,16 @@ public final class StreamsStages {
      * @param topology adds its graph to an empty one
      */
     public StreamsBuilderFactoryBean stage(String name, Consumer<Topology> topology) {
-        var stage = new PatientStage(name, new KafkaStreamsConfiguration(configuration(name)), gate);
+        return stage(name, postway.streams().commitInterval(), topology);
+    }
+
+    /**
+     * The same, for a stage that others need not wait for as little.
+     *
+     * @param commitInterval how long what it did may stay unseen; each commit is a transaction
+     */
+    public StreamsBuilderFactoryBean stage(String name, Duration commitInterval, Consumer<Topology> topology) {
+        var stage = new PatientStage(name, new KafkaStreamsConfiguration(configuration(name, commitInterval)), gate);
         stage.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
             @Override
             public void configureTopology(Topology graph) {
@@ -84,7 +94,7 @@ public final class StreamsStages {
         return stage;
     }
 
-    private Map<String, Object> configuration(String name) {
+    private Map<String, Object> configuration(String name, Duration commitInterval) {
         var configuration = new HashMap<String, Object>(kafka.buildStreamsProperties());
         configuration.put(
                 StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getStreams().getBootstrapServers());
@@ -98,9 +108,7 @@ public final class StreamsStages {
                 StreamsConfig.NUM_STREAM_THREADS_CONFIG, postway.streams().threads());
         configuration.put(
                 StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, postway.streams().standbyReplicas());
-        configuration.put(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                postway.streams().commitInterval().toMillis());
+        configuration.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
         configuration.put(
                 StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) postway.topics().replicas());
         configuration.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);

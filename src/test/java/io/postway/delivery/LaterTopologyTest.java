@@ -2,6 +2,7 @@ package io.postway.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.postway.event.LaterCallback;
 import io.postway.event.Topics;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ class LaterTopologyTest {
     private static final Instant START = Instant.parse("2026-03-10T12:00:00Z");
 
     private final Topics topics = new Topics("postway");
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final DeliveryMetrics metrics = new DeliveryMetrics(meters, () -> START.plusSeconds(100));
 
     @TempDir
     private Path state;
@@ -50,7 +53,7 @@ class LaterTopologyTest {
 
     private Topology topology() {
         var topology = new Topology();
-        new LaterTopology(topics).addTo(topology);
+        new LaterTopology(topics, metrics).addTo(topology);
         return topology;
     }
 
@@ -69,6 +72,21 @@ class LaterTopologyTest {
         driver.advanceWallClockTime(Duration.ofSeconds(1).plusMillis(200));
 
         assertThat(released()).isEqualTo("a");
+    }
+
+    @Test
+    void howLongTheOldestHasBeenWaitingIsMeasured() {
+        hold("a", Duration.ofSeconds(10));
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        assertThat(oldestSeconds()).isEqualTo(100);
+
+        driver.advanceWallClockTime(Duration.ofSeconds(10));
+        assertThat(released()).isEqualTo("a");
+        assertThat(oldestSeconds()).isZero();
+    }
+
+    private double oldestSeconds() {
+        return meters.get("postway.delivery.waiting.age").gauge().value();
     }
 
     @Test
