@@ -27,6 +27,9 @@ import org.springframework.kafka.core.ConsumerFactory;
 @ConditionalOnRole(Role.DELIVER)
 class DeliveryConfiguration {
 
+    /** Shorter than an attempt may take: an operator waits for it. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private static final String LATER = "delivery-later";
 
     /**
@@ -106,7 +109,7 @@ class DeliveryConfiguration {
             DeliveryProperties properties,
             DeliveryMetrics metrics) {
         var task = new CallbackTask(topics, courier, outbox, forgotten);
-        return new Dispatcher.Parts(consumers, topics, gate, task, metrics, properties.maxInFlight());
+        return new Dispatcher.Parts(consumers, topics, gate, task, metrics, properties.maxInFlight(), GRACE);
     }
 
     @Bean

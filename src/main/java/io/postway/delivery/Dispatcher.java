@@ -35,7 +35,6 @@ final class Dispatcher implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Source source;
     private final Parts parts;
@@ -47,6 +46,7 @@ final class Dispatcher implements SmartLifecycle {
      * What dispatchers share.
      *
      * @param maxInFlight how many callbacks of one topic may be in our hands at once
+     * @param grace how long attempts that are under way at the stop may take to end
      */
     record Parts(
             ConsumerFactory<String, byte[]> consumers,
@@ -54,7 +54,8 @@ final class Dispatcher implements SmartLifecycle {
             TopicGate gate,
             CallbackTask task,
             DeliveryMetrics metrics,
-            int maxInFlight) {}
+            int maxInFlight,
+            Duration grace) {}
 
     Dispatcher(Source source, Parts parts) {
         this.source = source;
@@ -72,10 +73,10 @@ final class Dispatcher implements SmartLifecycle {
         thread.start();
     }
 
-    /** No new attempts; those under way have {@link #GRACE} to end, and go back otherwise. */
+    /** No new attempts; those under way have some time to end, and go back otherwise. */
     @Override
     public void stop() {
-        thread.stop(GRACE.multipliedBy(2));
+        thread.stop(parts.grace().multipliedBy(2));
     }
 
     private void dispatchUntilItFails(BooleanSupplier running) {
@@ -140,10 +141,10 @@ final class Dispatcher implements SmartLifecycle {
         }
     }
 
-    private static void end(ExecutorService attempts) {
+    private void end(ExecutorService attempts) {
         attempts.shutdown();
         try {
-            if (!attempts.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!attempts.awaitTermination(parts.grace().toMillis(), TimeUnit.MILLISECONDS)) {
                 attempts.shutdownNow();
             }
         } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import io.postway.event.LaterCallback;
 import io.postway.event.Stamped;
 import io.postway.event.Topic;
 import io.postway.event.Topics;
+import io.postway.forgotten.ForgottenDevices;
 import io.postway.settings.EffectivePanel;
 import io.postway.settings.Panel;
 import java.net.URI;
@@ -66,6 +67,11 @@ final class PostOffice implements AutoCloseable, InstantSource {
     PostOffice with(Panel other) {
         panel = other;
         return this;
+    }
+
+    /** What reads records and has them carried by this office. */
+    CallbackTask task() {
+        return new CallbackTask(TOPICS, courier, this::write, new ForgottenDevices());
     }
 
     Outcome take(Delivery delivery) {

@@ -2,6 +2,7 @@ package io.postway.settings;
 
 import static io.postway.settings.SettingsFixture.PURCHASE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.postway.event.Callback.Method;
@@ -9,8 +10,12 @@ import io.postway.event.Json;
 import io.postway.event.Platform;
 import io.postway.settings.Panel.DataScope;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
 
 class PanelTest {
 
@@ -86,6 +91,24 @@ class PanelTest {
                         null,
                         null))
                 .withMessageContaining("endpoint");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[0]", "[-1]", "[604801]", "[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]", "[null]"})
+    void pausesBetweenAttemptsHaveBounds(String pauses) {
+        assertThatExceptionOfType(JacksonException.class)
+                .isThrownBy(() -> read("{\"retry_pauses_seconds\":" + pauses + "}"))
+                .withMessageContaining("retry_pauses_seconds");
+    }
+
+    @Test
+    void aPlatformMayBeTriedAgainAtOtherTimes() {
+        var panel = read("{\"retry_pauses_seconds\":[10,60],\"platforms\":{\"ios\":{\"retry_pauses_seconds\":[]}}}");
+
+        assertThat(panel.on(Platform.ANDROID).retryPauses())
+                .contains(List.of(Duration.ofSeconds(10), Duration.ofMinutes(1)));
+        assertThat(panel.on(Platform.IOS).retryPauses()).contains(List.of());
+        assertThat(read("{}").on(null).retryPauses()).isEmpty();
     }
 
     private static Panel read(String json) {

@@ -1,0 +1,97 @@
+package io.postway.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.postway.delivery.DeliveryMetrics.Outcome;
+import io.postway.delivery.DeliveryProperties.BreakerRule;
+import io.postway.delivery.DeliveryProperties.EndpointLimits;
+import io.postway.delivery.Endpoint.NotNow;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class EndpointTest {
+
+    private static final URI ADDRESS = URI.create("https://partner.example/in?key=secret");
+    private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
+    private static final BreakerRule BREAKER =
+            new BreakerRule(100, 20, 80, Duration.ofSeconds(15), Duration.ofMinutes(5));
+    private static final Duration NO_PATIENCE = Duration.ofMillis(1);
+
+    private final InstantSource clock = InstantSource.fixed(NOW);
+
+    @Test
+    void asManyAsMayBeInFlightGoAndTheOthersHaveTurnsOneAfterTheOther() {
+        var endpoint = endpoint(2, null);
+        assertThat(endpoint.enter(NO_PATIENCE)).isEmpty();
+        assertThat(endpoint.enter(NO_PATIENCE)).isEmpty();
+        assertThat(endpoint.inFlight()).isEqualTo(2);
+
+        var turns = new ArrayList<Instant>();
+        for (int i = 0; i < 5; i++) {
+            var refused = endpoint.enter(NO_PATIENCE).orElseThrow();
+            assertThat(refused.why()).isEqualTo(Outcome.ENDPOINT_FULL);
+            turns.add(refused.lookAgainAt());
+        }
+
+        assertThat(turns).isSorted().doesNotHaveDuplicates().allMatch(turn -> turn.isAfter(NOW.plusSeconds(1)));
+        endpoint.leave(true, Duration.ofMillis(50));
+        assertThat(endpoint.enter(NO_PATIENCE)).isEmpty();
+    }
+
+    @Test
+    void turnsAreGivenForHalfAMinuteAndThenAnew() {
+        var endpoint = endpoint(1, null);
+        endpoint.enter(NO_PATIENCE);
+
+        assertThat(IntStream.range(0, 1_000)
+                        .mapToObj(i -> endpoint.enter(NO_PATIENCE).orElseThrow().lookAgainAt()))
+                .allMatch(turn -> turn.isBefore(NOW.plusSeconds(36)));
+    }
+
+    @Test
+    void noMoreBeginInASecondThanMay() {
+        var endpoint = endpoint(100, 20);
+
+        assertThat(endpoint.enter(NO_PATIENCE)).isEmpty();
+        assertThat(endpoint.enter(NO_PATIENCE)).map(NotNow::why).contains(Outcome.RATE_LIMITED);
+        assertThat(endpoint.inFlight()).isOne();
+    }
+
+    @Test
+    void whatItsCircuitIsInIsMeasuredAndItsLabelTellsNoSecret() {
+        var meters = new SimpleMeterRegistry();
+        var metrics = new DeliveryMetrics(meters, clock);
+        var endpoint = endpoint(100, null);
+        metrics.watch(endpoint);
+        assertThat(circuit(meters, "closed")).isOne();
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(endpoint.enter(NO_PATIENCE)).isEmpty();
+            endpoint.leave(false, Duration.ofMillis(50));
+        }
+
+        assertThat(circuit(meters, "closed")).isZero();
+        assertThat(circuit(meters, "open")).isOne();
+        assertThat(endpoint.label()).startsWith("partner.example#").doesNotContain("secret");
+        metrics.forget(endpoint);
+        assertThat(meters.find("postway.delivery.endpoint.circuit").gauges()).isEmpty();
+    }
+
+    private static double circuit(SimpleMeterRegistry meters, String state) {
+        return meters.get("postway.delivery.endpoint.circuit")
+                .tag("state", state)
+                .gauge()
+                .value();
+    }
+
+    private Endpoint endpoint(int maxInFlight, @Nullable Integer callsPerSecond) {
+        return new Endpoint(ADDRESS, new EndpointLimits(maxInFlight, callsPerSecond), BREAKER, clock);
+    }
+}
