@@ -31,8 +31,8 @@ final class DeliveryBenchmark {
                         + " | partner and source |");
         System.out.println("|---|---|---|---|---|---|---|");
         System.out.println(throughput(1, 1_024, 12_000));
-        System.out.println(throughput(1, 40, 550));
-        System.out.println(throughput(3, 40, 1_600));
+        System.out.println(throughput(1, 42, 510));
+        System.out.println(throughput(3, 42, 1_530));
     }
 
     private static String throughput(int instances, int inFlight, int perSecond) throws IOException {

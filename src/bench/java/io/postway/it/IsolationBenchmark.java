@@ -18,8 +18,8 @@ final class IsolationBenchmark {
     private static final int PER_SECOND = 2_000;
     private static final int PER_SECOND_HANGING = 500;
     private static final int ROUNDS = 3;
-    private static final int WARM_UP_SECONDS = 30;
-    private static final int SECONDS = 40;
+    private static final int WARM_UP_SECONDS = 20;
+    private static final int SECONDS = 30;
 
     private record Run(double perSecond, long median, long p99) {}
 

@@ -9,7 +9,6 @@ import io.postway.runtime.Sandbox;
 import io.postway.runtime.StreamsHealth;
 import io.postway.runtime.StreamsStages;
 import io.postway.runtime.TopicGate;
-import io.postway.runtime.TopicWriter;
 import io.postway.settings.SettingsLog;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,6 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.ProducerFactory;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.DELIVER)
@@ -43,8 +43,8 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Outbox outbox(TopicWriter writer) {
-        return new PatientWriter(writer);
+    PatientWriter outbox(ProducerFactory<String, byte[]> producers, TopicGate gate) {
+        return new PatientWriter(producers, gate);
     }
 
     @Bean

@@ -30,8 +30,8 @@ final class Endpoint {
     /** As long as it has done nothing, it is thought to do as many as may be in flight in so long a time. */
     private static final Duration UNKNOWN_PACE = Duration.ofSeconds(5);
 
-    /** How much faster than the endpoint is now turns are given. */
-    private static final int PRESSURE = 2;
+    /** How much faster than the endpoint is now turns are given, in percent of its pace. */
+    private static final long PRESSURE_PERCENT = 125;
 
     private final String label;
     private final int maxInFlight;
@@ -94,12 +94,12 @@ final class Endpoint {
         return Optional.empty();
     }
 
-    /** Whoever comes when more wait than are taken off in the time would wait in vain. */
+    /** Whoever comes when more wait than are taken off in half of the time might wait in vain. */
     private boolean hasRoom(Duration patience) throws InterruptedException {
         if (free.tryAcquire(0, TimeUnit.MILLISECONDS)) {
             return true;
         }
-        if (waiting.get() >= Math.max(maxInFlight / 4, done.in(patience))) {
+        if (waiting.get() >= Math.max(maxInFlight / 4, done.in(patience.dividedBy(2)))) {
             return false;
         }
         waiting.incrementAndGet();
@@ -121,7 +121,7 @@ final class Endpoint {
      */
     private synchronized Instant nextTurn() {
         var now = clock.instant();
-        var each = UNKNOWN_PACE.dividedBy(Math.max(maxInFlight, PRESSURE * done.in(UNKNOWN_PACE)));
+        var each = UNKNOWN_PACE.dividedBy(Math.max(maxInFlight, done.in(UNKNOWN_PACE) * PRESSURE_PERCENT / 100));
         var soonest = now.plus(SOONEST);
         var isAhead = lastTurn.isAfter(soonest) && lastTurn.isBefore(now.plus(LATEST));
         lastTurn = (isAhead ? lastTurn : soonest).plus(each);
