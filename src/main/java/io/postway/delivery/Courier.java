@@ -78,13 +78,16 @@ final class Courier {
 
     private Outcome deliver(Delivery delivery, URI address, Duration patience) {
         var callback = delivery.callback();
+        // Whatever it may fail of, nothing has been entered yet.
+        var panel = panels.of(callback);
         var endpoint = endpoints.at(address);
         var refused = pauses.enter(callback, address);
         if (refused.isPresent()) {
             return postpone(delivery, refused.get());
         }
         refused = enter(endpoint, callback, address, patience);
-        return refused.map(notNow -> postpone(delivery, notNow)).orElseGet(() -> attempt(delivery, endpoint, address));
+        return refused.map(notNow -> postpone(delivery, notNow))
+                .orElseGet(() -> attempt(delivery, endpoint, address, panel));
     }
 
     private Optional<NotNow> enter(Endpoint endpoint, Callback callback, URI address, Duration patience) {
@@ -101,29 +104,26 @@ final class Courier {
     }
 
     private Outcome postpone(Delivery delivery, NotNow notNow) {
-        var isQueued = notNow.why() == Outcome.ENDPOINT_FULL || notNow.why() == Outcome.RATE_LIMITED;
-        // Where there is a queue, the queue knows when.
-        var due = isQueued ? notNow.lookAgainAt() : byAge(delivery, notNow.lookAgainAt());
-        return settlement.postpone(delivery, notNow.why(), due);
-    }
-
-    private Instant byAge(Delivery delivery, Instant soonest) {
         var now = clock.instant();
         var pause = delivery.age(now).dividedBy(SHARE_OF_AGE);
-        var due = now.plus(pause.compareTo(LONGEST_POSTPONEMENT) > 0 ? LONGEST_POSTPONEMENT : pause);
-        return schedule.stretched(now, due.isAfter(soonest) ? due : soonest, spread.getAsDouble());
+        var byAge = now.plus(pause.compareTo(LONGEST_POSTPONEMENT) > 0 ? LONGEST_POSTPONEMENT : pause);
+        var due = byAge.isAfter(notNow.lookAgainAt()) ? byAge : notNow.lookAgainAt();
+        // Turns of a queue are one after the other already.
+        var isQueued = notNow.why() == Outcome.ENDPOINT_FULL || notNow.why() == Outcome.RATE_LIMITED;
+        return settlement.postpone(
+                delivery, notNow.why(), isQueued ? due : schedule.stretched(now, due, spread.getAsDouble()));
     }
 
-    private Outcome attempt(Delivery delivery, Endpoint endpoint, URI address) {
+    private Outcome attempt(Delivery delivery, Endpoint endpoint, URI address, EffectivePanel panel) {
         var callback = delivery.callback();
-        var panel = panels.of(callback);
         var startedAt = clock.instant();
         var answer = send(callback, panel, endpoint, address, startedAt);
         var now = clock.instant();
         var took = Duration.between(startedAt, now);
-        var attempted = delivery.attempted(partners.settled(callback, address));
         endpoint.leave(!Fate.isNotNow(answer), took);
-        var fate = pauses.passed(callback, address, answer, took)
+        var pausedUntil = pauses.passed(callback, address, answer, took);
+        var attempted = delivery.attempted(partners.settled(callback, address));
+        var fate = pausedUntil
                 .<Fate>map(Kept::new)
                 .orElseGet(() -> Fate.of(answer, attempted.attempts(), now, scheduleOf(panel), spread.getAsDouble()));
         return settlement.settle(new Tried(attempted, endpoint.label(), startedAt, took, answer, fate));

@@ -40,6 +40,8 @@ final class Dispatcher implements SmartLifecycle {
     private final Parts parts;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final TirelessThread thread;
+    private volatile boolean isStopping;
+    private volatile boolean hasDropped;
     private volatile Optional<Windows> current = Optional.empty();
 
     /**
@@ -70,16 +72,30 @@ final class Dispatcher implements SmartLifecycle {
 
     @Override
     public void start() {
+        isStopping = false;
         thread.start();
     }
 
     /** No new attempts; those under way have some time to end, and go back otherwise. */
     @Override
     public void stop() {
+        isStopping = true;
         thread.stop(parts.grace().multipliedBy(2));
     }
 
+    /** Both dispatchers are told before anybody waits for one of them. */
+    @Override
+    public void stop(Runnable whenStopped) {
+        isStopping = true;
+        thread.end();
+        Thread.ofVirtual().name(source.name() + "-stop").start(() -> {
+            stop();
+            whenStopped.run();
+        });
+    }
+
     private void dispatchUntilItFails(BooleanSupplier running) {
+        hasDropped = false;
         if (!parts.gate().await(running)) {
             return;
         }
@@ -91,6 +107,7 @@ final class Dispatcher implements SmartLifecycle {
             consumer.subscribe(List.of(source.topic()), windows);
             try {
                 while (running.getAsBoolean()) {
+                    requireNoneDropped();
                     throttle(consumer);
                     consumer.poll(POLL).forEach(entry -> take(entry, windows, attempts));
                     windows.commitNowAndThen();
@@ -99,6 +116,13 @@ final class Dispatcher implements SmartLifecycle {
                 end(attempts);
                 commitLast(windows);
             }
+        }
+    }
+
+    /** Its offset stays open: only a reader that begins again at the last commit takes it again. */
+    private void requireNoneDropped() {
+        if (hasDropped) {
+            throw new IllegalStateException("a callback was dropped although nobody stops");
         }
     }
 
@@ -137,6 +161,8 @@ final class Dispatcher implements SmartLifecycle {
             parts.metrics().settled(outcome);
             if (outcome != Outcome.DROPPED) {
                 window.settle(entry.offset());
+            } else if (!isStopping) {
+                hasDropped = true;
             }
         }
     }

@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +23,7 @@ final class Endpoint {
     private static final Duration SOONEST = Duration.ofSeconds(1);
 
     /** How far ahead turns are given: by then the endpoint may be faster than it was. */
-    private static final Duration LATEST = Duration.ofSeconds(30);
+    private static final Duration LATEST = Duration.ofSeconds(10);
 
     /** As long as it has done nothing, it is thought to do as many as may be in flight in so long a time. */
     private static final Duration UNKNOWN_PACE = Duration.ofSeconds(5);
@@ -35,7 +33,7 @@ final class Endpoint {
 
     private final String label;
     private final int maxInFlight;
-    private final Semaphore free;
+    private final Room room;
     private final AtomicInteger waiting = new AtomicInteger();
     private final Throughput done;
     private final @Nullable Bucket rate;
@@ -50,7 +48,7 @@ final class Endpoint {
         this.label = address.getAuthority() + "#"
                 + Sha256.hex(Sha256.of(address.toString())).substring(0, 6);
         this.maxInFlight = limits.maxInFlight();
-        this.free = new Semaphore(maxInFlight, true);
+        this.room = new Room(maxInFlight);
         this.done = new Throughput(clock);
         this.rate = limits.callsPerSecond() == null ? null : bucket(limits.callsPerSecond());
         this.breaker = new Breaker(label, breaking, clock);
@@ -88,7 +86,7 @@ final class Endpoint {
             throw new UnavailableException("interrupted while waiting for a turn", e);
         }
         if (!breaker.tryPass()) {
-            free.release();
+            room.leave();
             return broken();
         }
         return Optional.empty();
@@ -96,7 +94,7 @@ final class Endpoint {
 
     /** Whoever comes when more wait than are taken off in half of the time might wait in vain. */
     private boolean hasRoom(Duration patience) throws InterruptedException {
-        if (free.tryAcquire(0, TimeUnit.MILLISECONDS)) {
+        if (room.tryEnter(Duration.ZERO)) {
             return true;
         }
         if (waiting.get() >= Math.max(maxInFlight / 4, done.in(patience.dividedBy(2)))) {
@@ -104,7 +102,7 @@ final class Endpoint {
         }
         waiting.incrementAndGet();
         try {
-            return free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return room.tryEnter(patience);
         } finally {
             waiting.decrementAndGet();
         }
@@ -135,18 +133,23 @@ final class Endpoint {
     /** @param isTaken whether the endpoint takes callbacks, whatever it thinks of this one */
     void leave(boolean isTaken, Duration took) {
         done.count();
-        free.release();
+        room.leave();
         breaker.passed(isTaken, took);
+        if (isTaken) {
+            room.grow();
+        } else if (!breaker.isClosed()) {
+            room.shrink();
+        }
     }
 
     /** No attempt was made, or it tells nothing of the endpoint. */
     void abandon() {
-        free.release();
+        room.leave();
         breaker.abandon();
     }
 
     int inFlight() {
-        return maxInFlight - free.availablePermits();
+        return room.taken();
     }
 
     Breaker.State state() {

@@ -25,7 +25,7 @@ final class Endpoints {
         this.known = Caffeine.newBuilder()
                 .expireAfterAccess(IDLE)
                 .maximumSize(MAX)
-                .removalListener((@Nullable URI address, @Nullable Endpoint endpoint, RemovalCause cause) ->
+                .evictionListener((@Nullable URI address, @Nullable Endpoint endpoint, RemovalCause cause) ->
                         Optional.ofNullable(endpoint).ifPresent(metrics::forget))
                 .build(address -> {
                     var endpoint = new Endpoint(address, limits, breaking, clock);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -30,7 +31,8 @@ final class LaterProcessor implements Processor<String, byte[], String, byte[]> 
 
     private final Topic<LaterCallback> topic;
     private final DeliveryMetrics metrics;
-    private final Ages ages = new Ages();
+    private Ages ages = new Ages();
+    private @Nullable Cancellable looks;
     private @Nullable ProcessorContext<String, byte[]> context;
     private @Nullable KeyValueStore<String, byte[]> waiting;
 
@@ -43,8 +45,10 @@ final class LaterProcessor implements Processor<String, byte[], String, byte[]> 
     public void init(ProcessorContext<String, byte[]> context) {
         this.context = context;
         this.waiting = context.getStateStore(LaterTopology.WAITING);
+        // Streams may close a processor and begin with the same one again.
+        ages = new Ages();
         countAges(context, initialised(waiting));
-        context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::release);
+        looks = context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::release);
     }
 
     @Override
@@ -110,6 +114,7 @@ final class LaterProcessor implements Processor<String, byte[], String, byte[]> 
 
     @Override
     public void close() {
+        initialised(looks).cancel();
         metrics.waiting(initialised(context).taskId().partition(), OptionalLong.empty());
     }
 

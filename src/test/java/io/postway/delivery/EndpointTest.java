@@ -34,7 +34,7 @@ class EndpointTest {
         assertThat(endpoint.inFlight()).isEqualTo(2);
 
         var turns = new ArrayList<Instant>();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 4; i++) {
             var refused = endpoint.enter(NO_PATIENCE).orElseThrow();
             assertThat(refused.why()).isEqualTo(Outcome.ENDPOINT_FULL);
             turns.add(refused.lookAgainAt());
@@ -46,13 +46,39 @@ class EndpointTest {
     }
 
     @Test
-    void turnsAreGivenForHalfAMinuteAndThenAnew() {
+    void turnsAreGivenForTenSecondsAndThenAnew() {
         var endpoint = endpoint(1, null);
         endpoint.enter(NO_PATIENCE);
 
         assertThat(IntStream.range(0, 1_000)
                         .mapToObj(i -> endpoint.enter(NO_PATIENCE).orElseThrow().lookAgainAt()))
-                .allMatch(turn -> turn.isBefore(NOW.plusSeconds(36)));
+                .allMatch(turn -> turn.isBefore(NOW.plusSeconds(16)));
+    }
+
+    /** One that hangs from the start holds little of us; one that comes back is not run over. */
+    @Test
+    void moreMayBeInFlightWithEachThatIsTakenAndFewAgainOnceItBreaks() {
+        var endpoint = endpoint(100, null);
+        assertThat(enterMany(endpoint)).isEqualTo(64);
+
+        for (int i = 0; i < 64; i++) {
+            endpoint.leave(true, Duration.ofMillis(50));
+        }
+        assertThat(enterMany(endpoint)).isEqualTo(100);
+
+        for (int i = 0; i < 100; i++) {
+            endpoint.leave(false, Duration.ofMillis(50));
+        }
+        assertThat(endpoint.state()).isEqualTo(Breaker.State.OPEN);
+        assertThat(endpoint.inFlight()).isZero();
+        assertThat(endpoint.enter(NO_PATIENCE)).map(NotNow::why).contains(Outcome.CIRCUIT_OPEN);
+    }
+
+    /** As many as may. */
+    private static long enterMany(Endpoint endpoint) {
+        return IntStream.range(0, 200)
+                .takeWhile(i -> endpoint.enter(NO_PATIENCE).isEmpty())
+                .count();
     }
 
     @Test
