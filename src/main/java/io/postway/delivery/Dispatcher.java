@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -40,8 +41,6 @@ final class Dispatcher implements SmartLifecycle {
     private final Parts parts;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final TirelessThread thread;
-    private volatile boolean isStopping;
-    private volatile boolean hasDropped;
     private volatile Optional<Windows> current = Optional.empty();
 
     /**
@@ -72,21 +71,18 @@ final class Dispatcher implements SmartLifecycle {
 
     @Override
     public void start() {
-        isStopping = false;
         thread.start();
     }
 
     /** No new attempts; those under way have some time to end, and go back otherwise. */
     @Override
     public void stop() {
-        isStopping = true;
         thread.stop(parts.grace().multipliedBy(2));
     }
 
     /** Both dispatchers are told before anybody waits for one of them. */
     @Override
     public void stop(Runnable whenStopped) {
-        isStopping = true;
         thread.end();
         Thread.ofVirtual().name(source.name() + "-stop").start(() -> {
             stop();
@@ -95,7 +91,6 @@ final class Dispatcher implements SmartLifecycle {
     }
 
     private void dispatchUntilItFails(BooleanSupplier running) {
-        hasDropped = false;
         if (!parts.gate().await(running)) {
             return;
         }
@@ -103,13 +98,14 @@ final class Dispatcher implements SmartLifecycle {
                 Thread.ofVirtual().name("attempt-", 0).factory());
         try (var consumer = consumer()) {
             var windows = new Windows(consumer);
+            var hasDropped = new AtomicBoolean();
             current = Optional.of(windows);
             consumer.subscribe(List.of(source.topic()), windows);
             try {
                 while (running.getAsBoolean()) {
-                    requireNoneDropped();
+                    requireNone(hasDropped);
                     throttle(consumer);
-                    consumer.poll(POLL).forEach(entry -> take(entry, windows, attempts));
+                    consumer.poll(POLL).forEach(entry -> take(entry, windows, attempts, hasDropped));
                     windows.commitNowAndThen();
                 }
             } finally {
@@ -120,8 +116,8 @@ final class Dispatcher implements SmartLifecycle {
     }
 
     /** Its offset stays open: only a reader that begins again at the last commit takes it again. */
-    private void requireNoneDropped() {
-        if (hasDropped) {
+    private static void requireNone(AtomicBoolean hasDropped) {
+        if (hasDropped.get()) {
             throw new IllegalStateException("a callback was dropped although nobody stops");
         }
     }
@@ -144,25 +140,26 @@ final class Dispatcher implements SmartLifecycle {
         }
     }
 
-    private void take(ConsumerRecord<String, byte[]> entry, Windows windows, ExecutorService attempts) {
+    private void take(
+            ConsumerRecord<String, byte[]> entry, Windows windows, ExecutorService attempts, AtomicBoolean hasDropped) {
         var window = windows.of(new TopicPartition(entry.topic(), entry.partition()));
         window.take(entry.offset(), entry.timestamp());
         inFlight.incrementAndGet();
         parts.metrics().taken();
-        attempts.execute(() -> carry(entry, window));
+        attempts.execute(() -> carry(entry, window, hasDropped));
     }
 
-    private void carry(ConsumerRecord<String, byte[]> entry, OffsetWindow window) {
+    private void carry(ConsumerRecord<String, byte[]> entry, OffsetWindow window, AtomicBoolean hasDropped) {
         var outcome = Outcome.DROPPED;
         try {
             outcome = parts.task().run(entry, source);
         } finally {
             inFlight.decrementAndGet();
             parts.metrics().settled(outcome);
-            if (outcome != Outcome.DROPPED) {
+            if (outcome == Outcome.DROPPED) {
+                hasDropped.set(true);
+            } else {
                 window.settle(entry.offset());
-            } else if (!isStopping) {
-                hasDropped = true;
             }
         }
     }
