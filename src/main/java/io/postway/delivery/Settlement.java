@@ -77,7 +77,7 @@ final class Settlement {
         }
         var outcome = Outcome.of(tried.fate());
         var attempt = attempt(tried, outcome);
-        outbox.write(topics.attempts(), attempt.appToken() + ":" + attempt.partnerId(), attempt);
+        outbox.write(topics.attempts(), tried.delivery().callback().key(), attempt);
         metrics.attempted(outcome, tried.answer(), tried.took());
         tell(tried, attempt);
         return outcome;
