@@ -7,6 +7,7 @@ import io.postway.delivery.DeliveryMetrics.Outcome;
 import io.postway.event.Callback;
 import io.postway.event.LaterCallback;
 import io.postway.settings.Panel;
+import io.postway.settings.SettingsFixture;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -261,6 +262,6 @@ class CourierTest {
     }
 
     private static Panel retrying(List<Integer> pauses) {
-        return new Panel(null, null, null, null, null, null, null, null, null, null, pauses, null, null);
+        return SettingsFixture.panel("{\"retry_pauses_seconds\":" + pauses + "}");
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postway.event.Callback.Method;
 import io.postway.settings.Panel;
+import io.postway.settings.SettingsFixture;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,6 +45,6 @@ class SettlementTest {
     }
 
     private static Panel signing() {
-        return new Panel(null, null, null, null, null, null, null, null, null, List.of(SECRET), null, null, null);
+        return SettingsFixture.panel("{\"signing_secrets\":[\"" + SECRET + "\"]}");
     }
 }

@@ -142,8 +142,7 @@ class ForwarderTest {
 
     @Test
     void everyPartnerIdGetsACallbackOfItsOwn() {
-        var panel =
-                new Panel(null, List.of("a", "b"), null, null, null, null, null, null, null, null, null, null, null);
+        var panel = SettingsFixture.panel("{\"partner_ids\":[\"a\",\"b\"]}");
 
         var callbacks = forwarder()
                 .forward(install(BY_BACKINAPP), settings.with(panel).latest())
@@ -155,8 +154,7 @@ class ForwarderTest {
 
     @Test
     void postIsOneFlatObjectOfTexts() {
-        var panel = new Panel(
-                null, List.of("a"), null, null, null, null, null, null, Callback.Method.POST, null, null, null, null);
+        var panel = SettingsFixture.panel("{\"partner_ids\":[\"a\"],\"method\":\"POST\"}");
 
         var callback = forwarder()
                 .forward(install(BY_BACKINAPP), settings.with(panel).latest())

@@ -6,7 +6,6 @@ import static io.postway.settings.SettingsFixture.SHOP;
 import static io.postway.settings.SettingsFixture.fullPanel;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postway.event.EventToken;
 import io.postway.event.Platform;
 import io.postway.settings.Outcome.Applied;
 import java.util.List;
@@ -34,36 +33,9 @@ class ConsequencesTest {
 
     @Test
     void revenueStaysOnWhereAPlatformStillLinksAnEvent() {
-        var android = panelLinking(Map.of(PURCHASE, "buy"));
-        settings.with(new Panel(
-                null,
-                List.of("p"),
-                null,
-                true,
-                null,
-                null,
-                Map.of(PURCHASE, "buy"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(Platform.ANDROID, android)));
+        settings.with(linkingThePurchaseOnAndroidAnd("{\"ev0001\":\"buy\"}"));
 
-        settings.with(new Panel(
-                null,
-                List.of("p"),
-                null,
-                true,
-                null,
-                null,
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(Platform.ANDROID, android)));
+        settings.with(linkingThePurchaseOnAndroidAnd("{}"));
 
         var panel = settings.latest().backinapp(SHOP);
         assertThat(panel.on(Platform.ANDROID).forwardsRevenue()).isTrue();
@@ -97,7 +69,10 @@ class ConsequencesTest {
                 .containsExactly(key.path(), ResourceKey.backinapp(SHOP).path());
     }
 
-    private static Panel panelLinking(Map<EventToken, String> links) {
-        return new Panel(null, List.of("p"), null, true, null, null, links, null, null, null, null, null, null);
+    private static Panel linkingThePurchaseOnAndroidAnd(String links) {
+        return SettingsFixture.panel("""
+            {"partner_ids":["p"],"revenue_forwarding":true,"event_links":%s,"platforms":{"android":
+              {"partner_ids":["p"],"revenue_forwarding":true,"event_links":{"ev0001":"buy"}}}}
+            """.formatted(links));
     }
 }

@@ -29,20 +29,8 @@ class DifferenceTest {
         assertThat(Difference.between(Optional.of(before), Optional.of(after)))
                 .extracting(Difference::field)
                 .containsExactly("name", "android_package", "events.ev0001.name");
-        var secret = new Panel(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of("whsec_cG9zdHdheS1kZW1vLXNlY3JldC1ub3Qtc2VjcmV0"),
-                null,
-                null,
-                null);
+        var secret =
+                SettingsFixture.panel("{\"signing_secrets\":[\"whsec_cG9zdHdheS1kZW1vLXNlY3JldC1ub3Qtc2VjcmV0\"]}");
         assertThat(Difference.between(Optional.of(Panel.untouched()), Optional.of(secret))
                         .toString())
                 .contains("signing_secrets")

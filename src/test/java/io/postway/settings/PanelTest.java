@@ -35,14 +35,17 @@ class PanelTest {
 
     @Test
     void enteringAPartnerIdActivates() {
-        assertThat(read("{\"partner_ids\":[\"p1\"]}").on(null).isActive()).isTrue();
-        assertThat(read("{\"partner_ids\":[\"p1\"],\"enabled\":false}").on(null).isActive())
+        assertThat(SettingsFixture.panel("{\"partner_ids\":[\"p1\"]}").on(null).isActive())
+                .isTrue();
+        assertThat(SettingsFixture.panel("{\"partner_ids\":[\"p1\"],\"enabled\":false}")
+                        .on(null)
+                        .isActive())
                 .isFalse();
     }
 
     @Test
     void aPlatformsOwnValueComesBeforeTheGeneralOne() {
-        var panel = read("""
+        var panel = SettingsFixture.panel("""
             {"partner_ids":["p1"],"session_forwarding":true,
              "platforms":{"android":{"session_forwarding":false,"event_links":{"ev0001":"droid"}}}}
             """);
@@ -56,19 +59,22 @@ class PanelTest {
 
     @Test
     void aBlankLabelIsNone() {
-        assertThat(read("{\"event_links\":{\"ev0001\":\" \"}}").on(null).label(PURCHASE))
+        assertThat(SettingsFixture.panel("{\"event_links\":{\"ev0001\":\" \"}}")
+                        .on(null)
+                        .label(PURCHASE))
                 .isEmpty();
     }
 
     @Test
     void secretsAreNeverShownAndSurviveAWriteThatDoesNotNameThem() {
-        var stored = read("""
+        var stored = SettingsFixture.panel("""
             {"signing_secrets":["%s"],"platforms":{"ios":{"signing_secrets":["%s"]}}}
             """.formatted(SECRET, SECRET));
 
         assertThat(Json.MAPPER.writeValueAsString(stored.shown())).doesNotContain("whsec_");
         assertThat(stored).asString().doesNotContain("whsec_");
-        var rewritten = read("{\"platforms\":{\"ios\":{\"enabled\":false}}}").keepingSecretsOf(stored);
+        var rewritten = SettingsFixture.panel("{\"platforms\":{\"ios\":{\"enabled\":false}}}")
+                .keepingSecretsOf(stored);
         assertThat(rewritten.on(null).signingSecrets()).isEqualTo(List.of(SECRET));
         assertThat(rewritten.on(Platform.IOS).signingSecrets()).isEqualTo(List.of(SECRET));
     }
@@ -97,21 +103,18 @@ class PanelTest {
     @ValueSource(strings = {"[0]", "[-1]", "[604801]", "[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]", "[null]"})
     void pausesBetweenAttemptsHaveBounds(String pauses) {
         assertThatExceptionOfType(JacksonException.class)
-                .isThrownBy(() -> read("{\"retry_pauses_seconds\":" + pauses + "}"))
+                .isThrownBy(() -> SettingsFixture.panel("{\"retry_pauses_seconds\":" + pauses + "}"))
                 .withMessageContaining("retry_pauses_seconds");
     }
 
     @Test
     void aPlatformMayBeTriedAgainAtOtherTimes() {
-        var panel = read("{\"retry_pauses_seconds\":[10,60],\"platforms\":{\"ios\":{\"retry_pauses_seconds\":[]}}}");
+        var panel = SettingsFixture.panel(
+                "{\"retry_pauses_seconds\":[10,60],\"platforms\":{\"ios\":{\"retry_pauses_seconds\":[]}}}");
 
         assertThat(panel.on(Platform.ANDROID).retryPauses())
                 .contains(List.of(Duration.ofSeconds(10), Duration.ofMinutes(1)));
         assertThat(panel.on(Platform.IOS).retryPauses()).contains(List.of());
-        assertThat(read("{}").on(null).retryPauses()).isEmpty();
-    }
-
-    private static Panel read(String json) {
-        return Json.MAPPER.readValue(json, Panel.class);
+        assertThat(SettingsFixture.panel("{}").on(null).retryPauses()).isEmpty();
     }
 }

@@ -80,22 +80,24 @@ public final class SettingsFixture {
                         new AppEvent(REGISTRATION, "Registration", true, false)));
     }
 
+    /** A panel as its author writes it. */
+    public static Panel panel(String json) {
+        return Json.MAPPER.readValue(json, Panel.class);
+    }
+
+    /** One that forwards revenue, with these events and their labels. */
+    static Panel panelLinking(Map<EventToken, String> links) {
+        return panel("""
+            {"partner_ids":["p"],"revenue_forwarding":true,"event_links":%s}
+            """.formatted(Json.MAPPER.writeValueAsString(links)));
+    }
+
     /** Everything switched on, the purchase linked. */
     public static Panel fullPanel() {
-        return new Panel(
-                true,
-                List.of("partner-1"),
-                true,
-                true,
-                true,
-                Panel.DataScope.ALL,
-                Map.of(PURCHASE, "buy"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return panel("""
+            {"enabled":true,"partner_ids":["partner-1"],"session_forwarding":true,"revenue_forwarding":true,
+             "partner_parameter_forwarding":true,"data_scope":"all","event_links":{"ev0001":"buy"}}
+            """);
     }
 
     public SettingsFixture with(App app) {

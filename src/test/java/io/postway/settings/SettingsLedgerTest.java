@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.postway.event.AppToken;
-import io.postway.event.EventToken;
 import io.postway.event.Json;
 import io.postway.event.LinkToken;
 import io.postway.event.Partner;
@@ -18,7 +17,6 @@ import io.postway.settings.Outcome.Applied;
 import io.postway.settings.Outcome.Reason;
 import io.postway.settings.Outcome.Refused;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -98,11 +96,12 @@ class SettingsLedgerTest {
 
     @Test
     void revenueNeedsALinkedRevenueEvent() {
-        var panel = panelLinking(Map.of(REGISTRATION, "signup"));
+        var panel = SettingsFixture.panelLinking(Map.of(REGISTRATION, "signup"));
 
         assertThat(reasonOf(settings.propose(ResourceKey.backinapp(SHOP), 0, panel)))
                 .isEqualTo(Reason.INVALID);
-        assertThat(settings.propose(ResourceKey.backinapp(SHOP), 0, panelLinking(Map.of(PURCHASE, "buy"))))
+        assertThat(settings.propose(
+                        ResourceKey.backinapp(SHOP), 0, SettingsFixture.panelLinking(Map.of(PURCHASE, "buy"))))
                 .isInstanceOf(Applied.class);
     }
 
@@ -221,10 +220,6 @@ class SettingsLedgerTest {
         var outcome = settings.propose(SettingsFixture.changeOfAll(seen, Json.MAPPER.createObjectNode()));
 
         assertThat(reasonOf(outcome)).isEqualTo(Reason.STALE);
-    }
-
-    private static Panel panelLinking(Map<EventToken, String> links) {
-        return new Panel(null, List.of("p"), null, true, null, null, links, null, null, null, null, null, null);
     }
 
     private static Reason reasonOf(Outcome outcome) {
