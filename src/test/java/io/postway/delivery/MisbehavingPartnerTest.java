@@ -81,7 +81,8 @@ class MisbehavingPartnerTest {
                         Stream.of(408, 425, 429, 500, 503).map(status -> answered(status, Outcome.DEAD, SCHEDULE)),
                         wishes(),
                         slow(),
-                        broken())
+                        broken(),
+                        wrongTls())
                 .flatMap(rows -> rows);
     }
 
@@ -205,7 +206,11 @@ class MisbehavingPartnerTest {
                         PATIENT,
                         "http",
                         visit -> visit.write("220 mail.example ESMTP\r\n"),
-                        "invalid_answer"),
+                        "invalid_answer"));
+    }
+
+    private static Stream<Row> wrongTls() {
+        return Stream.of(
                 unanswered(
                         "no TLS",
                         PATIENT,

@@ -268,11 +268,7 @@ class PartnerFaultsTest {
     @Test
     void thatWeStopIsNobodysFault() throws Exception {
         var asked = new CountDownLatch(1);
-        try (var partner = new BarePartner(visit -> {
-                    visit.readRequest();
-                    asked.countDown();
-                    visit.waitForTheEnd();
-                });
+        try (var partner = listening(asked);
                 var client = unguarded(ClientSettings.PATIENT)) {
             var outcome = new CompletableFuture<Answer>();
             var attempt = Thread.ofVirtual().start(() -> complete(outcome, client, partner));
@@ -288,11 +284,7 @@ class PartnerFaultsTest {
     @Test
     void thatTheClientIsClosedIsNobodysFault() throws Exception {
         var asked = new CountDownLatch(1);
-        try (var partner = new BarePartner(visit -> {
-                    visit.readRequest();
-                    asked.countDown();
-                    visit.waitForTheEnd();
-                });
+        try (var partner = listening(asked);
                 var client = unguarded(ClientSettings.PATIENT)) {
             var outcome = new CompletableFuture<Answer>();
             Thread.ofVirtual().start(() -> complete(outcome, client, partner));
@@ -319,6 +311,15 @@ class PartnerFaultsTest {
         try (var client = unguarded(ClientSettings.PATIENT)) {
             assertThatIllegalArgumentException().isThrownBy(() -> send(client, URI.create(address)));
         }
+    }
+
+    /** One that hears a request, and never says a word. */
+    private static BarePartner listening(CountDownLatch asked) throws IOException {
+        return new BarePartner(visit -> {
+            visit.readRequest();
+            asked.countDown();
+            visit.waitForTheEnd();
+        });
     }
 
     private static void close(PartnerClient client) {
