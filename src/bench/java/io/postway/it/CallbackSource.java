@@ -1,11 +1,5 @@
 package io.postway.it;
 
-import io.postway.event.ActivityKind;
-import io.postway.event.AppToken;
-import io.postway.event.Callback;
-import io.postway.event.DeviceDigest;
-import io.postway.event.Partner;
-import io.postway.event.Topics;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +17,6 @@ final class CallbackSource implements AutoCloseable {
     /** What says when it was put there, in milliseconds since 1970. */
     static final String SENT = "sent_at_milli=";
 
-    private static final Topics TOPICS = new Topics("postway");
-    private static final AppToken APP = new AppToken("demoshop0001");
     private static final String QUERY = "&activity_kind=event&event=ev0001&event_name=purchase&app_id=com.example.shop"
         + "&app_name=Demo%20Shop&app_version=1.2.3&store=google&environment=production&created_at=1773144000"
         + "&installed_at=1773140400&click_time=1773136800&device_name=Pixel%208&device_type=phone&os_name=android"
@@ -61,39 +53,21 @@ final class CallbackSource implements AutoCloseable {
                     * perSecond
                     / Duration.ofSeconds(1).toNanos();
             for (; sent < due; sent++) {
-                send(callback(sent));
+                producer.send(entry(sent));
             }
             LockSupport.parkNanos(BEAT.toNanos());
         }
     }
 
-    private void send(Callback callback) {
-        producer.send(new ProducerRecord<>(
-                TOPICS.callbacks().name(),
-                null,
-                callback.receivedAt().toEpochMilli(),
-                callback.key(),
-                TOPICS.callbacks().write(callback)));
-    }
-
-    private Callback callback(int i) {
-        var id = new UUID(endpoint.hashCode(), i);
+    private ProducerRecord<String, byte[]> entry(int i) {
         var now = Instant.now();
         var partnerId = "partner-" + i % 1_000;
-        return new Callback(
-                id,
+        return CallbackRecords.of(
+                new UUID(endpoint.hashCode(), i),
                 now,
-                0,
-                id.toString(),
-                APP,
-                Partner.BACKINAPP,
                 partnerId,
-                ActivityKind.EVENT,
-                DeviceDigest.ofAdid(APP, id.toString()),
-                null,
-                Callback.Method.GET,
                 endpoint,
-                "callback_id=" + id + "&" + SENT + now.toEpochMilli() + QUERY + partnerId);
+                SENT + now.toEpochMilli() + QUERY + partnerId);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -42,7 +41,7 @@ final class DeliveryBenchmark {
         try (kafka;
                 var partner = new SlowPartner(line -> arrived.incrementAndGet() % 100 == 0 ? SLOW : FAST);
                 var source = new CallbackSource(kafka.bootstrapServers(), partner.endpoint("/"))) {
-            var settings = settings(kafka.bootstrapServers(), inFlight);
+            var settings = PostwayProcess.onlyDelivering(kafka.bootstrapServers(), inFlight);
             var running = IntStream.range(0, instances)
                     .mapToObj(i -> PostwayProcess.launch(directory.resolve("instance-" + i), settings))
                     .toList();
@@ -83,18 +82,6 @@ final class DeliveryBenchmark {
 
     private static double micros(List<PostwayProcess> running) {
         return running.stream().mapToDouble(one -> CpuTime.micros(one.pid())).sum();
-    }
-
-    static Map<String, String> settings(String bootstrapServers, int inFlight) {
-        return Map.of(
-                "SPRING_KAFKA_BOOTSTRAP_SERVERS",
-                bootstrapServers,
-                "POSTWAY_ROLES",
-                "deliver",
-                "POSTWAY_DELIVERY_ALLOW_PRIVATE_ADDRESSES",
-                "true",
-                "POSTWAY_DELIVERY_ENDPOINT_MAX_IN_FLIGHT",
-                String.valueOf(inFlight));
     }
 
     static void sleep(int seconds) {

@@ -70,7 +70,8 @@ final class IsolationBenchmark {
                 var source = new CallbackSource(kafka.bootstrapServers(), partner.endpoint("/answers"));
                 var other = new CallbackSource(kafka.bootstrapServers(), partner.endpoint("/hangs"));
                 var instance = PostwayProcess.start(
-                        directory.resolve("instance"), DeliveryBenchmark.settings(kafka.bootstrapServers(), 1_024))) {
+                        directory.resolve("instance"),
+                        PostwayProcess.onlyDelivering(kafka.bootstrapServers(), 1_024))) {
             source.begin(PER_SECOND);
             DeliveryBenchmark.sleep(WARM_UP_SECONDS);
             millis.clear();

@@ -3,11 +3,6 @@ package io.postway.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.postway.event.ActivityKind;
-import io.postway.event.AppToken;
-import io.postway.event.Callback;
-import io.postway.event.DeviceDigest;
-import io.postway.event.Partner;
 import io.postway.event.Topics;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,7 +36,6 @@ class LedgerIT {
 
     private static final Logger log = LoggerFactory.getLogger(LedgerIT.class);
     private static final Topics TOPICS = new Topics("postway");
-    private static final AppToken APP = new AppToken("demoshop0001");
     private static final int CALLBACKS = Integer.getInteger("postway.ledger.callbacks", 3_000);
     private static final int KILLS = Integer.getInteger("postway.ledger.kills", 3);
     private static final long SEED = Long.getLong("postway.ledger.seed", 20261122);
@@ -115,18 +110,10 @@ class LedgerIT {
     }
 
     private static Map<String, String> settings(String bootstrapServers) {
-        return Map.of(
-                "SPRING_KAFKA_BOOTSTRAP_SERVERS",
-                bootstrapServers,
-                "POSTWAY_ROLES",
-                "deliver",
-                "POSTWAY_DELIVERY_ALLOW_PRIVATE_ADDRESSES",
-                "true",
-                "POSTWAY_DELIVERY_ENDPOINT_MAX_IN_FLIGHT",
-                "50",
-                // So many that no callback is ever refused by all of them.
-                "POSTWAY_DELIVERY_RETRY_SCHEDULE",
-                String.join(",", Collections.nCopies(20, "500ms")));
+        var settings = new HashMap<>(PostwayProcess.onlyDelivering(bootstrapServers, 50));
+        // So many that no callback is ever refused by all of them.
+        settings.put("POSTWAY_DELIVERY_RETRY_SCHEDULE", String.join(",", Collections.nCopies(20, "500ms")));
+        return settings;
     }
 
     /** However often the broker goes away in between. */
@@ -138,13 +125,7 @@ class LedgerIT {
                 new ByteArraySerializer())) {
             var written = new ArrayList<Future<?>>();
             for (int i = 0; i < CALLBACKS; i++) {
-                var callback = callback(i, endpoint);
-                written.add(producer.send(new ProducerRecord<>(
-                        TOPICS.callbacks().name(),
-                        null,
-                        callback.receivedAt().toEpochMilli(),
-                        callback.key(),
-                        TOPICS.callbacks().write(callback))));
+                written.add(producer.send(entry(i, endpoint)));
             }
             for (var one : written) {
                 one.get();
@@ -154,21 +135,12 @@ class LedgerIT {
         }
     }
 
-    private static Callback callback(int i, URI endpoint) {
-        var id = new UUID(SEED, i);
-        return new Callback(
-                id,
+    private static ProducerRecord<String, byte[]> entry(int i, URI endpoint) {
+        return CallbackRecords.of(
+                new UUID(SEED, i),
                 Instant.now(),
-                0,
-                id.toString(),
-                APP,
-                Partner.BACKINAPP,
                 "partner-" + i % 100,
-                ActivityKind.EVENT,
-                DeviceDigest.ofAdid(APP, id.toString()),
-                null,
-                Callback.Method.GET,
                 endpoint,
-                "callback_id=" + id + "&event=ev0001&event_name=Gr%C3%B6%C3%9Fe&number=" + i);
+                "event=ev0001&event_name=Gr%C3%B6%C3%9Fe&number=" + i);
     }
 }

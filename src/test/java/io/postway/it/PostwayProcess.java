@@ -71,6 +71,23 @@ public final class PostwayProcess implements AutoCloseable {
                 "true");
     }
 
+    /**
+     * What an instance needs to be told to do nothing but deliver.
+     *
+     * @param maxInFlight attempts under way at one endpoint
+     */
+    static Map<String, String> onlyDelivering(String bootstrapServers, int maxInFlight) {
+        return Map.of(
+                "SPRING_KAFKA_BOOTSTRAP_SERVERS",
+                bootstrapServers,
+                "POSTWAY_ROLES",
+                "deliver",
+                "POSTWAY_DELIVERY_ALLOW_PRIVATE_ADDRESSES",
+                "true",
+                "POSTWAY_DELIVERY_ENDPOINT_MAX_IN_FLIGHT",
+                String.valueOf(maxInFlight));
+    }
+
     /** Starts, and returns once the instance says that it is ready. */
     static PostwayProcess start(Path directory, Map<String, String> settings) {
         return launch(directory, settings).awaitReady();
