@@ -3,59 +3,70 @@ package io.postway.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.ToDoubleFunction;
 
 /**
- * What an endpoint notices of another that hangs for ever: {@value #PER_SECOND} callbacks a second to one that answers
- * in 50 ms, alone, and with {@value #PER_SECOND_HANGING} a second to one that never answers, which begin when the
- * measuring does. Runs in turns, each with a new instance and a new broker.
+ * What an endpoint notices of another that hangs: {@value #PER_SECOND} callbacks a second to one that answers in 50 ms,
+ * alone; beside {@value #PER_SECOND_HANGING} a second to one that has not answered since the warm-up; and beside one
+ * that begins to hang when the measuring does. Runs in turns, each with a new instance and a new broker.
  */
 final class IsolationBenchmark {
 
     private static final int PER_SECOND = 2_000;
     private static final int PER_SECOND_HANGING = 500;
     private static final int ROUNDS = 3;
-    private static final int WARM_UP_SECONDS = 20;
+    private static final int WARM_UP_SECONDS = 45;
     private static final int SECONDS = 30;
 
-    private record Run(double perSecond, long median, long p99) {}
+    private record Run(double perSecond, double median, double p99) {}
+
+    private enum Neighbour {
+        NONE("alone"),
+        HANGING("beside one that hangs"),
+        BEGINNING("beside one that begins to hang");
+
+        private final String title;
+
+        Neighbour(String title) {
+            this.title = title;
+        }
+    }
 
     private IsolationBenchmark() {}
 
     public static void main(String[] arguments) throws IOException {
-        var alone = new ArrayList<Run>();
-        var beside = new ArrayList<Run>();
-        for (int round = 0; round < ROUNDS; round++) {
-            alone.add(run(false));
-            beside.add(run(true));
-        }
         System.out.println("| | delivered/s | from the topic to the partner, ms: median | p99 |");
         System.out.println("|---|---|---|---|");
-        print("alone", alone);
-        print("beside one that hangs", beside);
+        var runs = new EnumMap<Neighbour, List<Run>>(Neighbour.class);
+        for (int round = 0; round < ROUNDS; round++) {
+            for (var neighbour : Neighbour.values()) {
+                var run = run(neighbour);
+                runs.computeIfAbsent(neighbour, any -> new ArrayList<>()).add(run);
+                print(neighbour.title, run);
+            }
+        }
+        runs.forEach((neighbour, all) -> print(neighbour.title + ", medians", medians(all)));
     }
 
-    private static void print(String what, List<Run> runs) {
-        runs.forEach(run -> System.out.println(String.format(
-                Locale.ROOT, "| %s | %,.0f | %d | %d |", what, run.perSecond(), run.median(), run.p99())));
+    private static void print(String what, Run run) {
         System.out.println(String.format(
-                Locale.ROOT,
-                "| %s, medians | %,.0f | %.0f | %.0f |",
-                what,
-                median(runs.stream().mapToDouble(Run::perSecond).toArray()),
-                median(runs.stream().mapToDouble(Run::median).toArray()),
-                median(runs.stream().mapToDouble(Run::p99).toArray())));
+                Locale.ROOT, "| %s | %,.0f | %.0f | %.0f |", what, run.perSecond(), run.median(), run.p99()));
     }
 
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
+    private static Run medians(List<Run> runs) {
+        return new Run(median(runs, Run::perSecond), median(runs, Run::median), median(runs, Run::p99));
     }
 
-    private static Run run(boolean withOther) throws IOException {
+    private static double median(List<Run> runs, ToDoubleFunction<Run> value) {
+        var sorted = runs.stream().mapToDouble(value).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    private static Run run(Neighbour neighbour) throws IOException {
         var directory = Files.createTempDirectory("isolation-benchmark");
         var millis = new ConcurrentLinkedQueue<Long>();
         var kafka = BrokerProcess.start(directory.resolve("kafka"));
@@ -73,9 +84,12 @@ final class IsolationBenchmark {
                         directory.resolve("instance"),
                         PostwayProcess.onlyDelivering(kafka.bootstrapServers(), 1_024))) {
             source.begin(PER_SECOND);
+            if (neighbour == Neighbour.HANGING) {
+                other.begin(PER_SECOND_HANGING);
+            }
             DeliveryBenchmark.sleep(WARM_UP_SECONDS);
             millis.clear();
-            if (withOther) {
+            if (neighbour == Neighbour.BEGINNING) {
                 other.begin(PER_SECOND_HANGING);
             }
             var started = System.nanoTime();
