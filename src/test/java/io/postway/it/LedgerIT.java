@@ -106,7 +106,9 @@ class LedgerIT {
     }
 
     private static void awaitDelivered(UnreliablePartner partner, long count) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> partner.delivered() >= count);
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> assertThat(partner.delivered()).isGreaterThanOrEqualTo(count));
     }
 
     private static Map<String, String> settings(String bootstrapServers) {
