@@ -1,7 +1,6 @@
 package io.postway.delivery;
 
 import io.postway.delivery.DeliveryMetrics.Outcome;
-import io.postway.delivery.Endpoint.NotNow;
 import io.postway.delivery.Fate.Kept;
 import io.postway.delivery.Settlement.Tried;
 import io.postway.event.Callback;
@@ -17,11 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries one callback once, if it may go now, and has its fate made durable before it counts as settled. */
 final class Courier {
-
-    /** What has waited for long looks less often: by a quarter of its age, so that many that wait cost little. */
-    private static final int SHARE_OF_AGE = 4;
-
-    private static final Duration LONGEST_POSTPONEMENT = Duration.ofMinutes(10);
 
     private final Partners partners;
     private final Endpoints endpoints;
@@ -67,13 +61,18 @@ final class Courier {
         }
         var address = partners.addressOf(delivery.callback());
         if (address.isEmpty()) {
-            return postpone(delivery, new NotNow(Outcome.NO_ENDPOINT, now.plus(properties.endpointPause())));
+            return settlement.postpone(delivery, unready(Outcome.NO_ENDPOINT, delivery, now));
         }
         // Without them its secrets may be missing, and the partner would refuse it for good as unsigned.
         if (!panels.haveReadThoseOf(delivery.callback())) {
-            return postpone(delivery, new NotNow(Outcome.NO_SETTINGS, now.plus(properties.endpointPause())));
+            return settlement.postpone(delivery, unready(Outcome.NO_SETTINGS, delivery, now));
         }
         return deliver(delivery, address.get(), patience);
+    }
+
+    private NotNow unready(Outcome what, Delivery delivery, Instant now) {
+        var queue = what.wireName() + " " + delivery.callback().key();
+        return new NotNow(what, now.plus(properties.endpointPause()), queue);
     }
 
     private Outcome deliver(Delivery delivery, URI address, Duration patience) {
@@ -83,10 +82,10 @@ final class Courier {
         var endpoint = endpoints.at(address);
         var refused = pauses.enter(callback, address);
         if (refused.isPresent()) {
-            return postpone(delivery, refused.get());
+            return settlement.postpone(delivery, refused.get());
         }
         refused = enter(endpoint, callback, address, patience);
-        return refused.map(notNow -> postpone(delivery, notNow))
+        return refused.map(notNow -> settlement.postpone(delivery, notNow))
                 .orElseGet(() -> attempt(delivery, endpoint, address, panel));
     }
 
@@ -101,17 +100,6 @@ final class Courier {
                 pauses.abandon(callback, address);
             }
         }
-    }
-
-    private Outcome postpone(Delivery delivery, NotNow notNow) {
-        var now = clock.instant();
-        var pause = delivery.age(now).dividedBy(SHARE_OF_AGE);
-        var byAge = now.plus(pause.compareTo(LONGEST_POSTPONEMENT) > 0 ? LONGEST_POSTPONEMENT : pause);
-        var due = byAge.isAfter(notNow.lookAgainAt()) ? byAge : notNow.lookAgainAt();
-        // Turns of a queue are one after the other already.
-        var isQueued = notNow.why() == Outcome.ENDPOINT_FULL || notNow.why() == Outcome.RATE_LIMITED;
-        return settlement.postpone(
-                delivery, notNow.why(), isQueued ? due : schedule.stretched(now, due, spread.getAsDouble()));
     }
 
     private Outcome attempt(Delivery delivery, Endpoint endpoint, URI address, EffectivePanel panel) {

@@ -113,8 +113,9 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    StreamsBuilderFactoryBean deliveryLater(StreamsStages stages, Topics topics, DeliveryMetrics metrics) {
-        return stages.stage(LATER, UNHURRIED, new LaterTopology(topics, metrics)::addTo);
+    StreamsBuilderFactoryBean deliveryLater(
+            StreamsStages stages, Topics topics, DeliveryProperties properties, DeliveryMetrics metrics) {
+        return stages.stage(LATER, UNHURRIED, new LaterTopology(topics, properties.maxAge(), metrics)::addTo);
     }
 
     @Bean

@@ -8,7 +8,6 @@ import io.postway.event.Sha256;
 import io.postway.runtime.UnavailableException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,16 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Endpoint {
 
-    private static final Duration SOONEST = Duration.ofSeconds(1);
-
-    /** How far ahead turns are given: by then the endpoint may be faster than it was. */
-    private static final Duration LATEST = Duration.ofSeconds(10);
-
-    /** As long as it has done nothing, it is thought to do as many as may be in flight in so long a time. */
-    private static final Duration UNKNOWN_PACE = Duration.ofSeconds(5);
-
-    /** How much faster than the endpoint is now turns are given, in percent of its pace. */
-    private static final long PRESSURE_PERCENT = 125;
+    /** A busy endpoint has done enough by then for it to be worth asking again. */
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final String label;
     private final int maxInFlight;
@@ -39,14 +30,9 @@ final class Endpoint {
     private final @Nullable Bucket rate;
     private final Breaker breaker;
     private final InstantSource clock;
-    private Instant lastTurn = Instant.MIN;
-
-    /** Why not now, and when to look again. */
-    record NotNow(Outcome why, Instant lookAgainAt) {}
 
     Endpoint(URI address, EndpointLimits limits, BreakerRule breaking, InstantSource clock) {
-        this.label = address.getAuthority() + "#"
-                + Sha256.hex(Sha256.of(address.toString())).substring(0, 6);
+        this.label = labelOf(address);
         this.maxInFlight = limits.maxInFlight();
         this.room = new Room(maxInFlight);
         this.done = new Throughput(clock);
@@ -109,25 +95,11 @@ final class Endpoint {
     }
 
     private Optional<NotNow> soon(Outcome why) {
-        return Optional.of(new NotNow(why, nextTurn()));
-    }
-
-    /**
-     * Each that is put aside comes back when the endpoint will have done those before it, at a pace that it has to grow
-     * into: with its own of now it would never show that it can do more. Where turns have been given for long enough,
-     * they begin anew among those that have been given.
-     */
-    private synchronized Instant nextTurn() {
-        var now = clock.instant();
-        var each = UNKNOWN_PACE.dividedBy(Math.max(maxInFlight, done.in(UNKNOWN_PACE) * PRESSURE_PERCENT / 100));
-        var soonest = now.plus(SOONEST);
-        var isAhead = lastTurn.isAfter(soonest) && lastTurn.isBefore(now.plus(LATEST));
-        lastTurn = (isAhead ? lastTurn : soonest).plus(each);
-        return lastTurn;
+        return Optional.of(new NotNow(why, clock.instant().plus(SOON), label));
     }
 
     private Optional<NotNow> broken() {
-        return Optional.of(new NotNow(Outcome.CIRCUIT_OPEN, breaker.lookAgainAt()));
+        return Optional.of(new NotNow(Outcome.CIRCUIT_OPEN, breaker.lookAgainAt(), label));
     }
 
     /** @param isTaken whether the endpoint takes callbacks, whatever it thinks of this one */
@@ -156,8 +128,13 @@ final class Endpoint {
         return breaker.state();
     }
 
-    /** For logs and metrics: paths and queries often hold what only the partner should know. */
     String label() {
         return label;
+    }
+
+    /** For logs, metrics and queues: paths and queries often hold what only the partner should know. */
+    static String labelOf(URI address) {
+        return address.getAuthority() + "#"
+                + Sha256.hex(Sha256.of(address.toString())).substring(0, 6);
     }
 }

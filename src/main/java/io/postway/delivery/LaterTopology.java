@@ -1,6 +1,7 @@
 package io.postway.delivery;
 
 import io.postway.event.Topics;
+import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -10,7 +11,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Holds callbacks until they are due: from {@code callbacks-later} into a store ordered by time, from there to
+ * Holds callbacks until their time or turn comes: from {@code callbacks-later} into a store, from there to
  * {@code callbacks-due}. Wall-clock time moves it, since nothing else may come.
  */
 final class LaterTopology {
@@ -22,10 +23,12 @@ final class LaterTopology {
     private static final String DUE = "due";
 
     private final Topics topics;
+    private final Duration maxAge;
     private final DeliveryMetrics metrics;
 
-    LaterTopology(Topics topics, DeliveryMetrics metrics) {
+    LaterTopology(Topics topics, Duration maxAge, DeliveryMetrics metrics) {
         this.topics = topics;
+        this.maxAge = maxAge;
         this.metrics = metrics;
     }
 
@@ -45,7 +48,7 @@ final class LaterTopology {
 
         @Override
         public Processor<String, byte[], String, byte[]> get() {
-            return new LaterProcessor(topics.callbacksLater(), metrics);
+            return new LaterProcessor(topics.callbacksLater(), maxAge, metrics);
         }
 
         @Override

@@ -3,7 +3,6 @@ package io.postway.delivery;
 import io.postway.delivery.Answer.Status;
 import io.postway.delivery.DeliveryMetrics.Outcome;
 import io.postway.delivery.DeliveryProperties.BreakerRule;
-import io.postway.delivery.Endpoint.NotNow;
 import io.postway.event.Callback;
 import java.net.URI;
 import java.time.Duration;
@@ -46,7 +45,8 @@ final class PartnerPauses {
         if (breaker == null || breaker.tryPass()) {
             return Optional.empty();
         }
-        return Optional.of(new NotNow(Outcome.PAUSED, breaker.lookAgainAt()));
+        var queue = Outcome.PAUSED.wireName() + " " + Endpoint.labelOf(endpoint) + " " + callback.key();
+        return Optional.of(new NotNow(Outcome.PAUSED, breaker.lookAgainAt(), queue));
     }
 
     /** @return until when its callbacks are kept; empty: there is no pause */

@@ -46,10 +46,13 @@ final class Settlement {
     }
 
     /** No attempt was made. */
-    Outcome postpone(Delivery delivery, Outcome why, Instant dueAt) {
-        later(delivery, dueAt, why.wireName());
-        log.debug("delivery.postponed callback={} reason={} next={}", id(delivery), why.wireName(), dueAt);
-        return why;
+    Outcome postpone(Delivery delivery, NotNow notNow) {
+        outbox.write(topics.callbacksLater(), delivery.callback().key(), delivery.queued(notNow));
+        log.debug(
+                "delivery.postponed callback={} reason={}",
+                id(delivery),
+                notNow.why().wireName());
+        return notNow.why();
     }
 
     /** No attempt was made, and none will be. */

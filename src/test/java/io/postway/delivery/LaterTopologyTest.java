@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.postway.event.LaterCallback;
+import io.postway.event.LaterCallback.Turn;
 import io.postway.event.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -53,7 +55,7 @@ class LaterTopologyTest {
 
     private Topology topology() {
         var topology = new Topology();
-        new LaterTopology(topics, metrics).addTo(topology);
+        new LaterTopology(topics, Duration.ofDays(7), metrics).addTo(topology);
         return topology;
     }
 
@@ -103,6 +105,24 @@ class LaterTopologyTest {
     }
 
     @Test
+    void aQueueLetsItsCallbacksGoOneByOneAtFirst() {
+        for (var id : List.of("a", "b", "c")) {
+            var turn = new Turn("partner.example#a1b2c3", 0);
+            hold(LaterCallback.of(Callbacks.callback(id), 0, START, START.plusSeconds(15), "circuit_open", turn));
+        }
+
+        driver.advanceWallClockTime(Duration.ofSeconds(14));
+        assertThat(due.isEmpty()).isTrue();
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        assertThat(released()).isEqualTo("a");
+        assertThat(due.isEmpty()).isTrue();
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        assertThat(released()).isEqualTo("b");
+        driver.advanceWallClockTime(Duration.ofMillis(200));
+        assertThat(released()).isEqualTo("c");
+    }
+
+    @Test
     void theGraphIsThis() {
         assertThat(topology().describe()).hasToString("""
             Topologies:
@@ -120,8 +140,11 @@ class LaterTopologyTest {
 
     private void hold(String id, Duration pause) {
         var callback = Callbacks.callback(id);
-        var held = LaterCallback.of(callback, 1, START, START.plus(pause), "status_503");
-        later.pipeInput(callback.key(), topics.callbacksLater().write(held), START);
+        hold(LaterCallback.of(callback, 1, START, START.plus(pause), "status_503", null));
+    }
+
+    private void hold(LaterCallback held) {
+        later.pipeInput(held.callback().key(), topics.callbacksLater().write(held), START);
     }
 
     private String released() {
