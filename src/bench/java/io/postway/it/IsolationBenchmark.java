@@ -3,6 +3,7 @@ package io.postway.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +20,14 @@ final class IsolationBenchmark {
     private static final int PER_SECOND = 2_000;
     private static final int PER_SECOND_HANGING = 500;
     private static final int ROUNDS = 3;
-    private static final int WARM_UP_SECONDS = 45;
+    private static final int WARM_UP_SECONDS = 60;
     private static final int SECONDS = 30;
+    private static final int AFTER_SECONDS = 5;
 
     private record Run(double perSecond, double median, double p99) {}
+
+    /** In milliseconds since 1970. */
+    private record Arrival(long sentAt, long at) {}
 
     private enum Neighbour {
         NONE("alone"),
@@ -68,14 +73,14 @@ final class IsolationBenchmark {
 
     private static Run run(Neighbour neighbour) throws IOException {
         var directory = Files.createTempDirectory("isolation-benchmark");
-        var millis = new ConcurrentLinkedQueue<Long>();
+        var arrivals = new ConcurrentLinkedQueue<Arrival>();
         var kafka = BrokerProcess.start(directory.resolve("kafka"));
         try (kafka;
                 var partner = new SlowPartner(line -> {
                     if (line.startsWith("GET /hangs")) {
                         return -1;
                     }
-                    millis.add(System.currentTimeMillis() - sentAt(line));
+                    arrivals.add(new Arrival(sentAt(line), System.currentTimeMillis()));
                     return DeliveryBenchmark.FAST;
                 });
                 var source = new CallbackSource(kafka.bootstrapServers(), partner.endpoint("/answers"));
@@ -88,16 +93,33 @@ final class IsolationBenchmark {
                 other.begin(PER_SECOND_HANGING);
             }
             DeliveryBenchmark.sleep(WARM_UP_SECONDS);
-            millis.clear();
             if (neighbour == Neighbour.BEGINNING) {
                 other.begin(PER_SECOND_HANGING);
             }
-            var started = System.nanoTime();
+            var from = System.currentTimeMillis();
             DeliveryBenchmark.sleep(SECONDS);
-            var sorted = millis.stream().mapToLong(Long::longValue).sorted().toArray();
-            var seconds = (System.nanoTime() - started) / 1e9;
-            return new Run(sorted.length / seconds, sorted[sorted.length / 2], sorted[(int) (sorted.length * 0.99)]);
+            var to = System.currentTimeMillis();
+            DeliveryBenchmark.sleep(AFTER_SECONDS);
+            return evaluated(arrivals, from, to);
         }
+    }
+
+    /** Of what was put on the topic in that time; what had not arrived long after it counts as worse than all. */
+    private static Run evaluated(Collection<Arrival> arrivals, long from, long to) {
+        var millis = arrivals.stream()
+                .filter(one -> one.sentAt() >= from && one.sentAt() < to)
+                .mapToLong(one -> one.at() - one.sentAt())
+                .sorted()
+                .toArray();
+        var sent = PER_SECOND * (to - from) / 1_000;
+        var inTime = arrivals.stream()
+                .filter(one -> one.sentAt() >= from && one.at() < to)
+                .count();
+        return new Run(inTime * 1_000.0 / (to - from), place(millis, sent / 2), place(millis, sent * 99 / 100));
+    }
+
+    private static double place(long[] sorted, long place) {
+        return place < sorted.length ? sorted[(int) place] : Double.POSITIVE_INFINITY;
     }
 
     private static long sentAt(String line) {

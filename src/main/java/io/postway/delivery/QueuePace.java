@@ -11,7 +11,7 @@ import java.time.Duration;
 final class QueuePace {
 
     /** Longer than it takes to be let go, refused and back. */
-    static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration BEAT = Duration.ofSeconds(1);
 
     private static final Duration MEMORY = Duration.ofMinutes(1);
 
@@ -20,15 +20,15 @@ final class QueuePace {
     /** Once one has come back, a quarter more each second: with twice as many a slow endpoint refuses far more. */
     private static final int SHARE_MORE = 4;
 
-    /** A beat's worth goes in parts, so that others' go in between. */
-    private static final int PARTS = 5;
+    /** A beat's worth goes bit by bit, so that others' go in between; so much at once. */
+    private static final Duration PART = Duration.ofMillis(200);
 
     private int perBeat = 1;
     private int gone;
     private boolean isRefused;
     private boolean wasRefused;
     private long notBefore;
-    private long nextBeat;
+    private long began;
 
     /** @param notBefore when the first of the queue may go */
     QueuePace(long notBefore) {
@@ -47,10 +47,11 @@ final class QueuePace {
         if (now < notBefore) {
             return 0;
         }
-        if (now >= nextBeat) {
+        if (now >= began + BEAT.toMillis()) {
             begin(now);
         }
-        return Math.min(perBeat - gone, Math.ceilDiv(perBeat, PARTS));
+        var soFar = Math.min(now - began + PART.toMillis(), BEAT.toMillis());
+        return (int) Math.ceilDiv(perBeat * soFar, BEAT.toMillis()) - gone;
     }
 
     /** More go only if there were as many as might. */
@@ -63,7 +64,7 @@ final class QueuePace {
         }
         isRefused = false;
         gone = 0;
-        nextBeat = now + BEAT.toMillis();
+        began = now;
     }
 
     void gone(int count) {
@@ -72,6 +73,6 @@ final class QueuePace {
 
     /** Nobody was let go for so long that whoever is next may as well begin anew. */
     boolean isForgotten(long now) {
-        return now > Math.max(nextBeat, notBefore) + MEMORY.toMillis();
+        return now > Math.max(began, notBefore) + MEMORY.toMillis();
     }
 }

@@ -106,8 +106,9 @@ final class WaitingRoom {
     /** Lets go whose time or turn has come. */
     void release(Instant now, Consumer<byte[]> exit) {
         timed.take(millis(now), MAX_AT_ONCE, one -> leave(one, exit));
+        var tooOld = millis(now.minus(maxAge));
         queues.forEach((prefix, queue) -> {
-            queue.shelf().take(prefix + "|" + millis(now.minus(maxAge)), MAX_AT_ONCE, one -> leave(one, exit));
+            queue.shelf().take(prefix + "|" + tooOld, MAX_AT_ONCE, one -> leave(one, exit));
             var allowance = queue.pace().allowance(now.toEpochMilli());
             queue.pace().gone(queue.shelf().takeAny(allowance, one -> leave(one, exit)));
         });

@@ -118,7 +118,7 @@ class LaterTopologyTest {
         assertThat(due.isEmpty()).isTrue();
         driver.advanceWallClockTime(Duration.ofSeconds(1));
         assertThat(released()).isEqualTo("b");
-        driver.advanceWallClockTime(Duration.ofMillis(200));
+        driver.advanceWallClockTime(Duration.ofMillis(400));
         assertThat(released()).isEqualTo("c");
     }
 

@@ -56,11 +56,22 @@ class QueuePaceTest {
     @Test
     void aShortQueueDoesNotMakeItFaster() {
         for (int second = 0; second < 20; second++) {
-            assertThat(pace.allowance(now)).isBetween(1, 2);
+            assertThat(pace.allowance(now)).isOne();
             pace.gone(1);
             now += SECOND;
         }
-        assertThat(pace.allowance(now)).isOne();
+        pace.allowance(now);
+        assertThat(pace.allowance(now + SECOND - 1)).isLessThanOrEqualTo(2);
+    }
+
+    /** Whoever looks may be busy with other things. */
+    @Test
+    void whatALateLookMissedGoesWithIt() {
+        secondsOfAnEndlessQueue(8);
+
+        assertThat(pace.allowance(now)).isEqualTo(52);
+        pace.gone(52);
+        assertThat(pace.allowance(now + 700)).isEqualTo(256 * 9 / 10 + 1 - 52);
     }
 
     /** With a place that takes 100 a second, has 500 wait there, and refuses whoever comes then. */
@@ -95,7 +106,7 @@ class QueuePaceTest {
         pace.allowance(now);
 
         assertThat(pace.isForgotten(now + 60 * SECOND)).isFalse();
-        assertThat(pace.isForgotten(now + 62 * SECOND)).isTrue();
+        assertThat(pace.isForgotten(now + 61 * SECOND)).isTrue();
     }
 
     /** How many go in each second. */

@@ -54,7 +54,7 @@ class WaitingRoomTest {
 
         assertThat(after(Duration.ZERO)).containsExactly("old");
         assertThat(after(Duration.ofSeconds(1))).containsExactly("middle");
-        assertThat(after(Duration.ofMillis(200))).containsExactly("young");
+        assertThat(after(Duration.ofMillis(400))).containsExactly("young");
     }
 
     @Test
@@ -79,7 +79,7 @@ class WaitingRoomTest {
         assertThat(after(Duration.ofSeconds(14))).isEmpty();
         assertThat(after(Duration.ofSeconds(1))).containsExactly("callback-0");
         assertThat(after(Duration.ofSeconds(1))).containsExactly("callback-1");
-        assertThat(after(Duration.ofMillis(200))).containsExactly("callback-2");
+        assertThat(after(Duration.ofMillis(400))).containsExactly("callback-2");
     }
 
     @Test
