@@ -3,12 +3,9 @@ package io.postway.event;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The path of a tracker link: 6 to 8 lowercase letters and digits, and never a word that is or may become a path. */
 public record LinkToken(@JsonValue String value) {
-
-    private static final Pattern FORM = Pattern.compile("[a-z0-9]{6,8}");
 
     private static final Set<String> RESERVED = Set.of(
             "session",
@@ -54,7 +51,7 @@ public record LinkToken(@JsonValue String value) {
 
     @JsonCreator
     public LinkToken {
-        Tokens.require(FORM, value, "a link token is 6 to 8 lowercase letters and digits");
+        Tokens.require(Tokens.isLowercase(value, 6, 8), "a link token is 6 to 8 lowercase letters and digits");
         if (RESERVED.contains(value)) {
             throw new IllegalArgumentException("a link token must not be a reserved word, was: " + value);
         }
@@ -62,7 +59,7 @@ public record LinkToken(@JsonValue String value) {
 
     /** Whether {@code text} can be a link's token at all. */
     public static boolean isToken(String text) {
-        return FORM.matcher(text).matches() && !RESERVED.contains(text);
+        return Tokens.isLowercase(text, 6, 8) && !RESERVED.contains(text);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.postway.event;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /**
  * An ad network's secret path on {@code /skadnetwork/{token}}: 8 to 64 letters and digits. It is the only credential of
@@ -10,18 +9,16 @@ import java.util.regex.Pattern;
  */
 public record NetworkToken(@JsonValue String value) {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]{8,64}");
-
     private static final int FINGERPRINT_DIGITS = 16;
 
     @JsonCreator
     public NetworkToken {
-        Tokens.require(FORM, value, "a network token is 8 to 64 letters and digits");
+        Tokens.require(isToken(value), "a network token is 8 to 64 letters and digits");
     }
 
     /** Whether {@code text} can be a network's token at all. */
     public static boolean isToken(String text) {
-        return FORM.matcher(text).matches();
+        return Tokens.isAnyCase(text, 8, 64);
     }
 
     /** The SHA-256 of the token, in hexadecimal digits: comparing that tells nobody how much of a guess was right. */

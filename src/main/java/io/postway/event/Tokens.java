@@ -1,7 +1,7 @@
 package io.postway.event;
 
 import java.security.SecureRandom;
-import java.util.regex.Pattern;
+import java.util.function.IntPredicate;
 
 /** The forms of tokens, and new ones that nobody can guess. */
 public final class Tokens {
@@ -18,9 +18,40 @@ public final class Tokens {
                 .toString();
     }
 
-    static void require(Pattern form, String value, String rule) {
-        if (!form.matcher(value).matches()) {
+    static void require(boolean holds, String rule) {
+        if (!holds) {
             throw new IllegalArgumentException(rule);
         }
+    }
+
+    /** Whether {@code text} is so many lowercase letters and digits. */
+    static boolean isLowercase(String text, int shortest, int longest) {
+        return is(Tokens::isLowercase, text, shortest, longest);
+    }
+
+    /** Whether {@code text} is so many letters and digits. */
+    static boolean isAnyCase(String text, int shortest, int longest) {
+        return is(Tokens::isAnyCase, text, shortest, longest);
+    }
+
+    /** By hand, not by a pattern: several tokens are read with every record. */
+    private static boolean is(IntPredicate allowed, String text, int shortest, int longest) {
+        if (text.length() < shortest || text.length() > longest) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (!allowed.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLowercase(int character) {
+        return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9');
+    }
+
+    private static boolean isAnyCase(int character) {
+        return isLowercase(character) || (character >= 'A' && character <= 'Z');
     }
 }

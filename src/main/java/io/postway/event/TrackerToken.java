@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The name of a tracker in callbacks: a link's own token, or that of one of its sub-levels.
@@ -15,18 +14,17 @@ import java.util.regex.Pattern;
  */
 public record TrackerToken(@JsonValue String value) {
 
-    private static final Pattern FORM = Pattern.compile("[a-z0-9]{6,8}");
     private static final int LENGTH = 8;
     private static final BigInteger BASE = BigInteger.valueOf(36);
 
     @JsonCreator
     public TrackerToken {
-        Tokens.require(FORM, value, "a tracker token is 6 to 8 lowercase letters and digits");
+        Tokens.require(isToken(value), "a tracker token is 6 to 8 lowercase letters and digits");
     }
 
     /** Whether {@code text} can be a tracker's token at all. */
     public static boolean isToken(String text) {
-        return FORM.matcher(text).matches();
+        return Tokens.isLowercase(text, 6, 8);
     }
 
     static TrackerToken of(LinkToken link) {
