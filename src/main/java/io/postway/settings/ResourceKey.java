@@ -4,7 +4,6 @@ import io.postway.event.AppToken;
 import io.postway.event.LinkToken;
 import io.postway.event.NetworkToken;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * Where a resource stands below {@code /api/v1}, and so what it is.
@@ -15,7 +14,6 @@ import java.util.regex.Pattern;
 public record ResourceKey<R extends Resource>(String path, Class<R> type) {
 
     private static final String CONVERSION_SCHEMAS = "conversion_schemas";
-    private static final Pattern SLASH = Pattern.compile("/");
 
     public static ResourceKey<App> app(AppToken app) {
         return new ResourceKey<>("apps/" + app, App.class);
@@ -47,7 +45,7 @@ public record ResourceKey<R extends Resource>(String path, Class<R> type) {
 
     /** @throws IllegalArgumentException if nothing can stand at {@code path} */
     public static ResourceKey<? extends Resource> parse(String path) {
-        var parts = SLASH.split(path);
+        var parts = path.split("/", 0);
         return switch (parts.length) {
             case 2 -> parseTopLevel(path, parts);
             case 3 -> parseDocumentOfApp(path, new AppToken(parts[1]), parts);
