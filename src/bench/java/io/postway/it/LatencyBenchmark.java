@@ -42,7 +42,7 @@ final class LatencyBenchmark {
     private static final int PER_SECOND = 500;
     private static final int APPS = 12;
     private static final int PARTITIONS = 6;
-    private static final Duration WARM_UP = Duration.ofSeconds(25);
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final Duration MEASURED = Duration.ofSeconds(30);
     private static final Duration AFTER_THE_KILL = Duration.ofSeconds(25);
     private static final Topics TOPICS = new Topics("postway");
