@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.impl.classic.RequestFailedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,8 @@ sealed interface Answer {
                 case ConnectTimeoutException e -> new NoAnswer("connect_timed_out");
                 case SocketTimeoutException e -> new NoAnswer(connected ? "timed_out" : "connect_timed_out");
                 case ConnectionRequestTimeoutException e -> TOO_SLOW;
+                // The same, found out by whoever leaves a connection.
+                case RequestFailedException e -> TOO_SLOW;
                 case UnknownHostException e -> new NoAnswer("unknown_host");
                 case ConnectException e -> new NoAnswer("connect_failed");
                 case NoRouteToHostException e -> new NoAnswer("connect_failed");

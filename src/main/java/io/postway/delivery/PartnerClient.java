@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -99,8 +98,8 @@ final class PartnerClient implements AutoCloseable {
         } catch (IOException e) {
             // Once there is a status the partner has answered, whatever becomes of the rest.
             return exchange.status().<Answer>map(status -> status).orElseGet(() -> answer(exchange, e));
-        } catch (IllegalStateException | RejectedExecutionException e) {
-            return unasked(exchange, e);
+        } catch (RuntimeException e) {
+            return cutShort(exchange, e);
         }
     }
 
@@ -169,8 +168,11 @@ final class PartnerClient implements AutoCloseable {
                 : exchange.failedWith(failure);
     }
 
-    /** The pool was closed, or the time was over before it had a connection. */
-    private Answer unasked(Exchange exchange, RuntimeException failure) {
+    /**
+     * The client was closed, or the time was over; cancelled between two of its steps, the library stumbles over the
+     * connection that is gone, with a {@code NullPointerException} among others. Anything else is a fault of ours.
+     */
+    private Answer cutShort(Exchange exchange, RuntimeException failure) {
         if (isStopping()) {
             throw stopped(failure);
         }
