@@ -7,10 +7,10 @@ import io.postway.event.Stamp;
 import io.postway.event.Topics;
 import io.postway.forgotten.ForgottenDevices;
 import io.postway.runtime.UnavailableException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,19 +34,23 @@ final class CallbackTask {
         this.forgotten = forgotten;
     }
 
-    /** What became of the record; {@code DROPPED}: it has not settled, and must be taken again. */
-    Outcome run(ConsumerRecord<String, byte[]> entry, Source source) {
+    /**
+     * What became of the record; {@code DROPPED}: it has not settled, and must be taken again.
+     *
+     * @param running false once no more attempts may begin
+     */
+    Outcome run(ConsumerRecord<String, byte[]> entry, Source source, BooleanSupplier running) {
         try {
-            return carry(entry, source);
+            return carry(entry, source, new Patience(source.patience(), running));
         } catch (UnavailableException e) {
             log.debug("Stopped before a callback had settled", e);
             return Outcome.DROPPED;
         }
     }
 
-    private Outcome carry(ConsumerRecord<String, byte[]> entry, Source source) {
+    private Outcome carry(ConsumerRecord<String, byte[]> entry, Source source, Patience patience) {
         try {
-            return carry(source.reader().apply(entry.value()), source.patience());
+            return carry(source.reader().apply(entry.value()), patience);
         } catch (UnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -56,7 +60,7 @@ final class CallbackTask {
     }
 
     /** Of an erased device the partner is told that it was, and nothing else any more. */
-    private Outcome carry(Delivery delivery, Duration patience) {
+    private Outcome carry(Delivery delivery, Patience patience) {
         var callback = delivery.callback();
         var isGone = callback.kind() != ActivityKind.GDPR_FORGET_DEVICE
                 && forgotten.contains(callback.appToken(), callback.device());

@@ -52,9 +52,10 @@ final class Courier {
      * Tries to deliver; returns once the outcome is durable.
      *
      * @param patience how long it may wait for its turn where its endpoint is busy
-     * @throws UnavailableException if interrupted before that: the callback must be tried again
+     * @throws UnavailableException if we stop before its turn comes, or it is interrupted before its outcome is
+     *     durable: the callback must be taken again
      */
-    Outcome deliver(Delivery delivery, Duration patience) {
+    Outcome deliver(Delivery delivery, Patience patience) {
         var now = clock.instant();
         if (delivery.age(now).compareTo(properties.maxAge()) > 0) {
             return settlement.bury(delivery, now, "expired", "it could not be delivered in " + properties.maxAge());
@@ -75,7 +76,7 @@ final class Courier {
         return new NotNow(what, now.plus(properties.endpointPause()), queue);
     }
 
-    private Outcome deliver(Delivery delivery, URI address, Duration patience) {
+    private Outcome deliver(Delivery delivery, URI address, Patience patience) {
         var callback = delivery.callback();
         // Whatever it may fail of, nothing has been entered yet.
         var panel = panels.of(callback);
@@ -89,10 +90,14 @@ final class Courier {
                 .orElseGet(() -> attempt(delivery, endpoint, address, panel));
     }
 
-    private Optional<NotNow> enter(Endpoint endpoint, Callback callback, URI address, Duration patience) {
+    private Optional<NotNow> enter(Endpoint endpoint, Callback callback, URI address, Patience patience) {
         var entered = false;
         try {
-            var refused = endpoint.enter(patience);
+            var refused = endpoint.enter(patience.longest());
+            if (refused.isEmpty() && !patience.running().getAsBoolean()) {
+                endpoint.abandon();
+                throw new UnavailableException("we stopped before its turn came");
+            }
             entered = refused.isEmpty();
             return refused;
         } finally {

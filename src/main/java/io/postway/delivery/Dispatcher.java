@@ -58,6 +58,9 @@ final class Dispatcher implements SmartLifecycle {
             int maxInFlight,
             Duration grace) {}
 
+    /** From a subscription to its end. */
+    private record Run(Windows windows, ExecutorService attempts, BooleanSupplier running, AtomicBoolean hasDropped) {}
+
     Dispatcher(Source source, Parts parts) {
         this.source = source;
         this.parts = parts;
@@ -74,7 +77,10 @@ final class Dispatcher implements SmartLifecycle {
         thread.start();
     }
 
-    /** No new attempts; those under way have some time to end, and go back otherwise. */
+    /**
+     * No new attempts, also by those that wait for their turn; those under way have some time to end, and go back
+     * otherwise.
+     */
     @Override
     public void stop() {
         thread.stop(parts.grace().multipliedBy(2));
@@ -98,14 +104,14 @@ final class Dispatcher implements SmartLifecycle {
                 Thread.ofVirtual().name("attempt-", 0).factory());
         try (var consumer = consumer()) {
             var windows = new Windows(consumer);
-            var hasDropped = new AtomicBoolean();
+            var run = new Run(windows, attempts, running, new AtomicBoolean());
             current = Optional.of(windows);
             consumer.subscribe(List.of(source.topic()), windows);
             try {
                 while (running.getAsBoolean()) {
-                    requireNone(hasDropped);
+                    requireNoneDropped(run);
                     throttle(consumer);
-                    consumer.poll(POLL).forEach(entry -> take(entry, windows, attempts, hasDropped));
+                    consumer.poll(POLL).forEach(entry -> take(entry, run));
                     windows.commitNowAndThen();
                 }
             } finally {
@@ -116,8 +122,8 @@ final class Dispatcher implements SmartLifecycle {
     }
 
     /** Its offset stays open: only a reader that begins again at the last commit takes it again. */
-    private static void requireNone(AtomicBoolean hasDropped) {
-        if (hasDropped.get()) {
+    private static void requireNoneDropped(Run run) {
+        if (run.hasDropped().get()) {
             throw new IllegalStateException("a callback was dropped although nobody stops");
         }
     }
@@ -140,24 +146,23 @@ final class Dispatcher implements SmartLifecycle {
         }
     }
 
-    private void take(
-            ConsumerRecord<String, byte[]> entry, Windows windows, ExecutorService attempts, AtomicBoolean hasDropped) {
-        var window = windows.of(new TopicPartition(entry.topic(), entry.partition()));
+    private void take(ConsumerRecord<String, byte[]> entry, Run run) {
+        var window = run.windows().of(new TopicPartition(entry.topic(), entry.partition()));
         window.take(entry.offset(), entry.timestamp());
         inFlight.incrementAndGet();
         parts.metrics().taken();
-        attempts.execute(() -> carry(entry, window, hasDropped));
+        run.attempts().execute(() -> carry(entry, window, run));
     }
 
-    private void carry(ConsumerRecord<String, byte[]> entry, OffsetWindow window, AtomicBoolean hasDropped) {
+    private void carry(ConsumerRecord<String, byte[]> entry, OffsetWindow window, Run run) {
         var outcome = Outcome.DROPPED;
         try {
-            outcome = parts.task().run(entry, source);
+            outcome = parts.task().run(entry, source, run.running());
         } finally {
             inFlight.decrementAndGet();
             parts.metrics().settled(outcome);
             if (outcome == Outcome.DROPPED) {
-                hasDropped.set(true);
+                run.hasDropped().set(true);
             } else {
                 window.settle(entry.offset());
             }

@@ -30,6 +30,8 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 class DispatcherTest {
 
     private static final int CALLBACKS = 3;
+    private static final int IN_FLIGHT_AT_MOST =
+            ClientSettings.PATIENT.endpoint().maxInFlight();
     private static final TopicPartition PARTITION =
             new TopicPartition(PostOffice.TOPICS.callbacks().name(), 0);
 
@@ -114,10 +116,32 @@ class DispatcherTest {
         assertThat(committed()).isZero();
     }
 
+    @Test
+    void whatWaitsForItsTurnAtTheStopDoesNotBegin() {
+        var more = IN_FLIGHT_AT_MOST + 2;
+        consumer.schedulePollTask(
+                () -> IntStream.range(CALLBACKS, more).mapToObj(this::entry).forEach(consumer::addRecord));
+        var dispatcher = dispatcher(Duration.ofSeconds(30));
+        dispatcher.start();
+        await().until(() -> partner.requests().size() == IN_FLIGHT_AT_MOST && inFlight() == more);
+
+        var stop = CompletableFuture.runAsync(dispatcher::stop);
+        await().until(() -> !dispatcher.isRunning());
+        partnerMayAnswer.countDown();
+        stop.join();
+
+        assertThat(partner.requests()).hasSize(IN_FLIGHT_AT_MOST);
+        assertThat(settled("delivered")).isEqualTo(IN_FLIGHT_AT_MOST);
+        assertThat(settled("dropped")).isEqualTo(2);
+        assertThat(office.later()).isEmpty();
+        assertThat(committed()).isLessThanOrEqualTo(IN_FLIGHT_AT_MOST);
+    }
+
     private Dispatcher dispatcher(Duration grace) {
         var metrics = new DeliveryMetrics(meters, InstantSource.system());
+        var fresh = Source.fresh(PostOffice.TOPICS);
         return new Dispatcher(
-                Source.fresh(PostOffice.TOPICS),
+                new Source(fresh.name(), fresh.topic(), fresh.reader(), Duration.ofSeconds(30)),
                 new Dispatcher.Parts(
                         new DefaultKafkaConsumerFactory<>(Map.of()) {
                             @Override
@@ -131,6 +155,10 @@ class DispatcherTest {
                         metrics,
                         100,
                         grace));
+    }
+
+    private double inFlight() {
+        return meters.get("postway.delivery.in.flight").gauge().value();
     }
 
     private double settled(String outcome) {

@@ -27,7 +27,7 @@ final class PostOffice implements AutoCloseable, InstantSource {
 
     static final Topics TOPICS = new Topics("postway");
 
-    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Patience PATIENCE = new Patience(Duration.ofMillis(200), () -> true);
 
     private final List<Stamped> written = new CopyOnWriteArrayList<>();
     private final PartnerClient client;
