@@ -100,9 +100,12 @@ public record App(
     }
 
     public Optional<AppEvent> event(EventToken event) {
-        return knownEvents().stream()
-                .filter(known -> known.token().equals(event))
-                .findFirst();
+        for (var known : knownEvents()) {
+            if (known.token().equals(event)) {
+                return Optional.of(known);
+            }
+        }
+        return Optional.empty();
     }
 
     /** How it attributes, as far as neither links nor partners say otherwise. */

@@ -1,7 +1,7 @@
 package io.postway.settings;
 
 import io.postway.event.Platform;
-import java.util.Arrays;
+import java.util.EnumSet;
 
 /**
  * Revenue can only be forwarded with an event that brings some (BackInApp's guide, section 1.1): the switch cannot be
@@ -14,17 +14,23 @@ final class RevenueSwitch {
     private RevenueSwitch() {}
 
     static boolean linksRevenue(App app, EffectivePanel panel) {
-        return app.knownEvents().stream()
-                .anyMatch(event -> event.revenue() && panel.label(event.token()).isPresent());
+        for (var event : app.knownEvents()) {
+            if (event.revenue() && panel.label(event.token()).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code panel}, with the switch off wherever it had been on and the last revenue event has gone. */
     static Panel settled(App app, Panel before, Panel panel) {
-        var starved = Arrays.stream(Platform.values())
-                .filter(platform -> before.on(platform).forwardsRevenue())
-                .filter(platform -> panel.on(platform).forwardsRevenue())
-                .filter(platform -> !linksRevenue(app, panel.on(platform)))
-                .toList();
+        var starved = EnumSet.noneOf(Platform.class);
+        for (var platform : Platform.values()) {
+            var now = panel.on(platform);
+            if (before.on(platform).forwardsRevenue() && now.forwardsRevenue() && !linksRevenue(app, now)) {
+                starved.add(platform);
+            }
+        }
         if (starved.size() == Platform.values().length) {
             return panel.withoutRevenue();
         }

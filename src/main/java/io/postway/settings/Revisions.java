@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +42,15 @@ final class Revisions {
 
     void put(Revision revision) {
         byPath.computeIfAbsent(revision.path(), this::begin).put(revision);
-        var changed = byVersion.computeIfAbsent(revision.version(), version -> new CopyOnWriteArrayList<>());
-        changed.removeIf(earlier -> earlier.path().equals(revision.path()));
-        changed.add(revision);
+        byVersion.merge(revision.version(), List.of(revision), Revisions::withLater);
         revision.value().ifPresent(value -> index(revision.path(), value));
+    }
+
+    /** Of each resource only what it became last. */
+    private static List<Revision> withLater(List<Revision> earlier, List<Revision> later) {
+        var replaced = later.stream().map(Revision::path).collect(Collectors.toSet());
+        return Stream.concat(earlier.stream().filter(one -> !replaced.contains(one.path())), later.stream())
+                .toList();
     }
 
     private Line begin(String path) {
