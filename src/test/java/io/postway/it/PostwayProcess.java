@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.postway.quickstart.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,14 +106,23 @@ public final class PostwayProcess implements AutoCloseable {
     }
 
     private boolean isReady() {
+        return health("readiness") == 200;
+    }
+
+    private int health(String group) {
         return management
-                .tryGet("/actuator/health/readiness")
-                .filter(answer -> answer.statusCode() == 200)
-                .isPresent();
+                .tryGet("/actuator/health/" + group)
+                .map(HttpResponse::statusCode)
+                .orElse(0);
     }
 
     long pid() {
         return process.pid();
+    }
+
+    /** Whether load balancers may send it requests, as a status; 0: it does not answer, or not yet. */
+    int doors() {
+        return health("doors");
     }
 
     public Http http() {

@@ -79,7 +79,7 @@ class WithoutKafkaIT {
             var postback = postway.http().postJson("/skadnetwork/awaynetwork", POSTBACK);
             assertThat(postback.statusCode()).as(postback.body()).isEqualTo(200);
             assertThat(status(postway, "/nolink1")).isEqualTo(404);
-            assertThat(doors(postway)).isEqualTo(200);
+            assertThat(postway.doors()).isEqualTo(200);
 
             broker.restart();
             postway.awaitReady();
@@ -106,13 +106,13 @@ class WithoutKafkaIT {
     void withoutSettingsItAsksToComeAgainUntilItHasReadThem() throws IOException {
         try (var postway = launch("empty-disk")) {
             await().atMost(START).until(() -> status(postway, "/away123") == 503);
-            assertThat(doors(postway)).isEqualTo(503);
+            await().atMost(START).until(() -> postway.doors() == 503);
 
             broker.restart();
 
             await().atMost(PATIENCE).until(() -> status(postway, "/away123") == 302);
             postway.awaitReady();
-            assertThat(doors(postway)).isEqualTo(200);
+            assertThat(postway.doors()).isEqualTo(200);
         }
     }
 
@@ -138,10 +138,6 @@ class WithoutKafkaIT {
 
     private static int status(PostwayProcess postway, String path) {
         return postway.http().tryGet(path).map(answer -> answer.statusCode()).orElse(0);
-    }
-
-    private static int doors(PostwayProcess postway) {
-        return postway.management().get("/actuator/health/doors").statusCode();
     }
 
     /** What was reported with an id, in the order of the topic. */
