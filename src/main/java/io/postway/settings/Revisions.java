@@ -3,14 +3,14 @@ package io.postway.settings;
 import io.postway.event.AppToken;
 import io.postway.event.LinkToken;
 import io.postway.event.NetworkToken;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +29,8 @@ final class Revisions {
     /** The same in their order. */
     private final NavigableMap<String, Line> inOrder = new ConcurrentSkipListMap<>();
 
-    /** A change may touch several resources. */
-    private final NavigableMap<Long, List<Revision>> byVersion = new ConcurrentSkipListMap<>();
+    /** A change may touch several resources, by path; of each only what it became last. */
+    private final NavigableMap<Long, SequencedMap<String, Revision>> byVersion = new ConcurrentSkipListMap<>();
 
     /*
      * Indexes only grow; a reader checks what it finds against its own version.
@@ -42,15 +42,10 @@ final class Revisions {
 
     void put(Revision revision) {
         byPath.computeIfAbsent(revision.path(), this::begin).put(revision);
-        byVersion.merge(revision.version(), List.of(revision), Revisions::withLater);
+        byVersion
+                .computeIfAbsent(revision.version(), version -> LinkedHashMap.newLinkedHashMap(1))
+                .putLast(revision.path(), revision);
         revision.value().ifPresent(value -> index(revision.path(), value));
-    }
-
-    /** Of each resource only what it became last. */
-    private static List<Revision> withLater(List<Revision> earlier, List<Revision> later) {
-        var replaced = later.stream().map(Revision::path).collect(Collectors.toSet());
-        return Stream.concat(earlier.stream().filter(one -> !replaced.contains(one.path())), later.stream())
-                .toList();
     }
 
     private Line begin(String path) {
@@ -62,7 +57,7 @@ final class Revisions {
     /** Nothing of what was put at {@code version}, which nobody has seen yet, holds. */
     void takeBack(long version) {
         Optional.ofNullable(byVersion.remove(version)).stream()
-                .flatMap(List::stream)
+                .flatMap(changed -> changed.values().stream())
                 .forEach(this::takeBack);
     }
 
@@ -145,7 +140,7 @@ final class Revisions {
     /** The changes up to {@code version}, the newest first. */
     Stream<Revision> upTo(long version) {
         return byVersion.headMap(version, true).descendingMap().values().stream()
-                .flatMap(List::stream);
+                .flatMap(changed -> changed.values().stream());
     }
 
     /** The version of the last change up to {@code version}; 0: there was none. */
