@@ -43,7 +43,7 @@ record RetrySchedule(List<Duration> pauses, double jitter, Duration longestWish)
     }
 
     /** A little later than {@code due}, so that not all come at once. */
-    Instant stretched(Instant now, Instant due, double spread) {
+    private Instant stretched(Instant now, Instant due, double spread) {
         return due.plusMillis(Math.round(Duration.between(now, due).toMillis() * jitter * spread));
     }
 }

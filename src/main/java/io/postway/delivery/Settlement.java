@@ -7,6 +7,7 @@ import io.postway.delivery.Fate.Delivered;
 import io.postway.delivery.Fate.Kept;
 import io.postway.delivery.Fate.Later;
 import io.postway.event.Attempt;
+import io.postway.event.LaterCallback;
 import io.postway.event.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,7 @@ final class Settlement {
 
     /** No attempt was made. */
     Outcome postpone(Delivery delivery, NotNow notNow) {
-        outbox.write(topics.callbacksLater(), delivery.callback().key(), delivery.queued(notNow));
+        putAside(delivery.queued(notNow));
         log.debug(
                 "delivery.postponed callback={} reason={}",
                 id(delivery),
@@ -74,8 +75,8 @@ final class Settlement {
             case Delivered delivered -> {
                 // Nothing waits for it any more; the attempt tells.
             }
-            case Later(Instant dueAt) -> later(tried.delivery(), dueAt, reason);
-            case Kept(Instant dueAt) -> later(tried.delivery().uncounted(), dueAt, reason);
+            case Later(Instant dueAt) -> putAside(tried.delivery().later(dueAt, reason));
+            case Kept(Instant dueAt) -> putAside(tried.delivery().uncounted().later(dueAt, reason));
             case Dead(String message) -> dead(tried.delivery(), tried.endedAt(), reason, message);
         }
         var outcome = Outcome.of(tried.fate());
@@ -86,9 +87,8 @@ final class Settlement {
         return outcome;
     }
 
-    private void later(Delivery delivery, Instant dueAt, String reason) {
-        var callback = delivery.callback();
-        outbox.write(topics.callbacksLater(), callback.key(), delivery.later(dueAt, reason));
+    private void putAside(LaterCallback later) {
+        outbox.write(topics.callbacksLater(), later.callback().key(), later);
     }
 
     private void dead(Delivery delivery, Instant now, String reason, String message) {
