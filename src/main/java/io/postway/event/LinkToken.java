@@ -51,7 +51,7 @@ public record LinkToken(@JsonValue String value) {
 
     @JsonCreator
     public LinkToken {
-        Tokens.require(Tokens.isLowercase(value, 6, 8), "a link token is 6 to 8 lowercase letters and digits");
+        Tokens.require(hasForm(value), "a link token is 6 to 8 lowercase letters and digits");
         if (RESERVED.contains(value)) {
             throw new IllegalArgumentException("a link token must not be a reserved word, was: " + value);
         }
@@ -59,7 +59,11 @@ public record LinkToken(@JsonValue String value) {
 
     /** Whether {@code text} can be a link's token at all. */
     public static boolean isToken(String text) {
-        return Tokens.isLowercase(text, 6, 8) && !RESERVED.contains(text);
+        return hasForm(text) && !RESERVED.contains(text);
+    }
+
+    private static boolean hasForm(String text) {
+        return Tokens.isLowercase(text, 6, 8);
     }
 
     @Override
