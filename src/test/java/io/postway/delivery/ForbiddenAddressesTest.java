@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +36,7 @@ class ForbiddenAddressesTest {
         });
         var settings = ClientSettings.guarded(null);
         guarded = new PartnerClient(settings, PartnerRoute.of(settings));
-        unguarded = new PartnerClient(settings, PartnerRoute.direct(SystemDefaultDnsResolver.INSTANCE));
+        unguarded = Clients.unguarded(settings);
     }
 
     @AfterAll

@@ -18,7 +18,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class PartnerClientTest {
         partner.createContext("/endless", this::answerForEver);
         partner.createContext("/wordy", PartnerClientTest::answerInWords);
         partner.start();
-        client = new PartnerClient(ClientSettings.PATIENT, PartnerRoute.direct(SystemDefaultDnsResolver.INSTANCE));
+        client = Clients.unguarded(ClientSettings.PATIENT);
     }
 
     @AfterEach

@@ -1,13 +1,11 @@
 package io.postway.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.postway.delivery.Answer.NoAnswer;
 import io.postway.delivery.Answer.Status;
 import io.postway.delivery.BarePartner.Manners;
-import io.postway.runtime.UnavailableException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,13 +15,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.stream.Stream;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
-import org.apache.hc.core5.util.TimeValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +72,8 @@ class PartnerFaultsTest {
     @Test
     void aNameThatNobodyKnows() {
         try (var client = new PartnerClient(ClientSettings.PATIENT, PartnerRoute.direct(Names.none()))) {
-            assertThat(send(client, URI.create("http://partner.example/in"))).isEqualTo(new NoAnswer("unknown_host"));
+            assertThat(Clients.send(client, URI.create("http://partner.example/in")))
+                    .isEqualTo(new NoAnswer("unknown_host"));
         }
     }
 
@@ -212,93 +204,6 @@ class PartnerFaultsTest {
         }
     }
 
-    @Test
-    void whoHearsNothingMoreFindsOutBeforeTheNextRequest() throws Exception {
-        var hungUp = new CountDownLatch(1);
-        try (var partner = new BarePartner(visit -> {
-                    visit.readRequest();
-                    visit.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-                    visit.connection().close();
-                    hungUp.countDown();
-                });
-                var client = new PartnerClient(
-                        ClientSettings.PATIENT,
-                        PartnerRoute.direct(SystemDefaultDnsResolver.INSTANCE),
-                        TimeValue.ZERO_MILLISECONDS)) {
-            assertThat(send(client, partner.address("http"))).isEqualTo(new Status(200));
-            hungUp.await();
-
-            assertThat(send(client, partner.address("http"))).isEqualTo(new Status(200));
-            assertThat(partner.connections()).isEqualTo(2);
-        }
-    }
-
-    /** It may have been heard the first time; whether it is said again is for the schedule to decide. */
-    @Test
-    void aRequestIsSentOnceEvenIfAKeptConnectionBreaksOff() throws IOException {
-        try (var partner = new BarePartner(visit -> {
-                    visit.readRequest();
-                    visit.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-                    visit.readRequest();
-                });
-                var client = unguarded(ClientSettings.PATIENT)) {
-            assertThat(send(client, partner.address("http"))).isEqualTo(new Status(200));
-
-            assertThat(send(client, partner.address("http"))).isEqualTo(new NoAnswer("broken_off"));
-            assertThat(partner.requests()).hasSize(2);
-            assertThat(partner.connections()).isOne();
-        }
-    }
-
-    @Test
-    void waitingForAConnectionIsPartOfTheAttempt() throws IOException {
-        var settings = ClientSettings.of(LONG, SHORT, 1);
-        try (var partner = new BarePartner(visit -> visit.waitForTheEnd());
-                var client = unguarded(settings)) {
-            var attempts = Stream.generate(
-                            () -> CompletableFuture.supplyAsync(() -> send(client, partner.address("http")), threads()))
-                    .limit(6)
-                    .toList();
-
-            assertThat(attempts)
-                    .allSatisfy(attempt -> assertThat(attempt.join()).isEqualTo(new NoAnswer("too_slow")));
-        }
-    }
-
-    @Test
-    void thatWeStopIsNobodysFault() throws Exception {
-        var asked = new CountDownLatch(1);
-        try (var partner = listening(asked);
-                var client = unguarded(ClientSettings.PATIENT)) {
-            var outcome = new CompletableFuture<Answer>();
-            var attempt = Thread.ofVirtual().start(() -> complete(outcome, client, partner));
-            asked.await();
-
-            attempt.interrupt();
-
-            assertThat(outcome).failsWithin(LONG);
-            assertThat(outcome.exceptionNow()).isInstanceOf(UnavailableException.class);
-        }
-    }
-
-    @Test
-    void thatTheClientIsClosedIsNobodysFault() throws Exception {
-        var asked = new CountDownLatch(1);
-        try (var partner = listening(asked);
-                var client = unguarded(ClientSettings.PATIENT)) {
-            var outcome = new CompletableFuture<Answer>();
-            Thread.ofVirtual().start(() -> complete(outcome, client, partner));
-            asked.await();
-
-            close(client);
-
-            assertThat(outcome).failsWithin(LONG);
-            assertThat(outcome.exceptionNow()).isInstanceOf(UnavailableException.class);
-            assertThatExceptionOfType(UnavailableException.class)
-                    .isThrownBy(() -> send(client, partner.address("http")));
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -308,29 +213,8 @@ class PartnerFaultsTest {
                 "http://name:word@partner.example/in"
             })
     void noAddressToSendTo(String address) {
-        try (var client = unguarded(ClientSettings.PATIENT)) {
-            assertThatIllegalArgumentException().isThrownBy(() -> send(client, URI.create(address)));
-        }
-    }
-
-    /** One that hears a request, and never says a word. */
-    private static BarePartner listening(CountDownLatch asked) throws IOException {
-        return new BarePartner(visit -> {
-            visit.readRequest();
-            asked.countDown();
-            visit.waitForTheEnd();
-        });
-    }
-
-    private static void close(PartnerClient client) {
-        client.close();
-    }
-
-    private static void complete(CompletableFuture<Answer> outcome, PartnerClient client, BarePartner partner) {
-        try {
-            outcome.complete(send(client, partner.address("http")));
-        } catch (UnavailableException e) {
-            outcome.completeExceptionally(e);
+        try (var client = Clients.unguarded(ClientSettings.PATIENT)) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Clients.send(client, URI.create(address)));
         }
     }
 
@@ -341,20 +225,8 @@ class PartnerFaultsTest {
     }
 
     private static Answer send(DeliveryProperties settings, URI address) {
-        try (var client = unguarded(settings)) {
-            return send(client, address);
+        try (var client = Clients.unguarded(settings)) {
+            return Clients.send(client, address);
         }
-    }
-
-    private static Answer send(PartnerClient client, URI address) {
-        return client.send(Callbacks.callback("c"), address, Map.of());
-    }
-
-    private static PartnerClient unguarded(DeliveryProperties settings) {
-        return new PartnerClient(settings, PartnerRoute.direct(SystemDefaultDnsResolver.INSTANCE));
-    }
-
-    private static Executor threads() {
-        return attempt -> Thread.ofVirtual().start(attempt);
     }
 }

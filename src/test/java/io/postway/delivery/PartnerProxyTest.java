@@ -142,8 +142,7 @@ class PartnerProxyTest {
     @CsvSource({"http.proxyHost, http.proxyPort", "https.proxyHost, https.proxyPort", "socksProxyHost, socksProxyPort"})
     void proxiesOfTheSystemAreNotUsed(String hostProperty, String portProperty) throws IOException {
         try (var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var client = new PartnerClient(
-                        ClientSettings.PATIENT, PartnerRoute.direct(SystemDefaultDnsResolver.INSTANCE))) {
+                var client = Clients.unguarded(ClientSettings.PATIENT)) {
             system.set(hostProperty, "127.0.0.1");
             system.set(portProperty, String.valueOf(door.getLocalPort()));
             system.set("http.nonProxyHosts", "");

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +34,7 @@ class SecretRotationTest {
 
     @BeforeEach
     void start() throws IOException {
-        client = new PartnerClient(ClientSettings.PATIENT, PartnerRoute.direct(SystemDefaultDnsResolver.INSTANCE));
+        client = Clients.unguarded(ClientSettings.PATIENT);
         partnerWithOld = new VerifyingPartner(OLD);
         partnerWithNew = new VerifyingPartner(NEW);
     }
