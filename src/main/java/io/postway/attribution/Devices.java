@@ -4,7 +4,7 @@ import io.postway.event.AppToken;
 import io.postway.event.DeviceIdType;
 import io.postway.event.DeviceIds;
 import io.postway.event.Environment;
-import io.postway.event.Json;
+import io.postway.event.Stored;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ final class Devices {
     }
 
     static Set<StoreBuilder<?>> stores() {
-        return Set.of(store(DEVICES, Json.serde(Device.class)), store(IDENTIFIERS, Serdes.String()));
+        return Set.of(store(DEVICES, Stored.serde(Device.class)), store(IDENTIFIERS, Serdes.String()));
     }
 
     private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {

@@ -1,7 +1,7 @@
 package io.postway.attribution;
 
 import io.postway.event.EngagementKind;
-import io.postway.event.Json;
+import io.postway.event.Stored;
 import io.postway.runtime.StoreKeys;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -53,7 +53,7 @@ final class EngagementStore {
     }
 
     static Set<StoreBuilder<?>> stores() {
-        return Set.of(store(ENGAGEMENTS, Json.serde(PastEngagement.class)), store(COUNTERS, Counters.serde()));
+        return Set.of(store(ENGAGEMENTS, Stored.serde(PastEngagement.class)), store(COUNTERS, Counters.serde()));
     }
 
     private static <V> StoreBuilder<WindowStore<String, V>> store(String name, Serde<V> values) {

@@ -2,8 +2,8 @@ package io.postway.attribution;
 
 import io.postway.event.AppToken;
 import io.postway.event.Engagement;
-import io.postway.event.Json;
 import io.postway.event.LinkTally;
+import io.postway.event.Stored;
 import io.postway.event.Tracker;
 import io.postway.event.TrackerSeen;
 import io.postway.settings.AttributionSettings;
@@ -48,10 +48,10 @@ final class TrackerBook {
     static Set<StoreBuilder<?>> stores() {
         return Set.of(
                 Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(TRACKERS), Serdes.String(), Json.serde(Children.class)),
+                        Stores.persistentKeyValueStore(TRACKERS), Serdes.String(), Stored.serde(Children.class)),
                 // One number for a link that has a thousand clicks a second: written down once a transaction.
                 Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(TALLIES), Serdes.String(), Json.serde(TrackerSeen.class))
+                                Stores.persistentKeyValueStore(TALLIES), Serdes.String(), Stored.serde(TrackerSeen.class))
                         .withCachingEnabled());
     }
 

@@ -4,7 +4,7 @@ import io.postway.event.AppToken;
 import io.postway.event.DeviceIds;
 import io.postway.event.Environment;
 import io.postway.event.Event;
-import io.postway.event.Json;
+import io.postway.event.Stored;
 import io.postway.runtime.StoreKeys;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +55,7 @@ final class WaitingEvents {
     static Set<StoreBuilder<?>> stores() {
         return Set.of(
                 Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(EVENTS), Serdes.String(), Json.serde(Event.class)),
+                        Stores.persistentKeyValueStore(EVENTS), Serdes.String(), Stored.serde(Event.class)),
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(BY_ID), Serdes.String(), Serdes.String()));
     }
 

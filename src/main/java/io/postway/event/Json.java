@@ -3,8 +3,6 @@ package io.postway.event;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
@@ -14,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.MapperBuilder;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -21,30 +20,46 @@ import tools.jackson.databind.module.SimpleModule;
 public final class Json {
 
     /** Ignores fields that it does not know, so that an older instance can read what a newer one wrote. */
-    public static final JsonMapper MAPPER = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
-            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+    public static final JsonMapper MAPPER = inOurDialect(JsonMapper.builder())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            // A flag that is not there is not set.
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .addModule(new SimpleModule().addDeserializer(Instant.class, new InstantReader()))
             .build();
 
-    /** For what we wrote ourselves: it repeats no key, and to look for that takes a tenth of the reading. */
-    private static final ClassValue<ObjectReader> OWN = new ClassValue<>() {
+    /** For what we wrote ourselves. */
+    private static final JsonMapper OWN = own(JsonMapper.builder()).build();
+
+    private static final ClassValue<ObjectReader> OWN_READERS = new ClassValue<>() {
 
         @Override
         protected ObjectReader computeValue(Class<?> type) {
-            return MAPPER.readerFor(type).without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+            return OWN.readerFor(type);
         }
     };
 
     private Json() {}
+
+    private static <B extends MapperBuilder<?, B>> B inOurDialect(B mapper) {
+        return mapper.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
+                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                // A flag that is not there is not set.
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .addModule(new SimpleModule("times")
+                        .addDeserializer(Instant.class, new InstantReader())
+                        .addSerializer(Instant.class, new InstantWriter()));
+    }
+
+    /**
+     * Has {@code mapper} read what our own hand wrote: it repeats no key, and to look for that takes a tenth of the
+     * time.
+     */
+    static <B extends MapperBuilder<?, B>> B own(B mapper) {
+        return inOurDialect(mapper)
+                .addModule(new SimpleModule("records").setDeserializerModifier(RecordReader.modifier()));
+    }
 
     /**
      * Reads what {@link #MAPPER} wrote.
@@ -52,7 +67,7 @@ public final class Json {
      * @throws JacksonException if it is not such a value
      */
     static <T> T readOwn(byte[] json, Class<T> type) {
-        return OWN.get(type).readValue(json);
+        return OWN_READERS.get(type).readValue(json);
     }
 
     /**
@@ -71,12 +86,5 @@ public final class Json {
     /** As {@link #parse(byte[])}. */
     public static JsonNode parse(String json) {
         return parse(json.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Reads and writes {@code T} as UTF-8 JSON. */
-    public static <T> Serde<T> serde(Class<T> type) {
-        return Serdes.serdeFrom(
-                (topic, value) -> value == null ? null : MAPPER.writeValueAsBytes(value),
-                (topic, bytes) -> bytes == null ? null : readOwn(bytes, type));
     }
 }

@@ -1,9 +1,9 @@
 package io.postway.skadnetwork;
 
 import io.postway.event.Claims;
-import io.postway.event.Json;
 import io.postway.event.Postback;
 import io.postway.event.Postback.Route;
+import io.postway.event.Stored;
 import io.postway.runtime.ForgetfulStore;
 import io.postway.runtime.StoreKeys;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class FirstCopies {
     }
 
     static StoreBuilder<WindowStore<String, FirstCopy>> builder() {
-        return ForgetfulStore.builder(NAME, RETENTION, Json.serde(FirstCopy.class));
+        return ForgetfulStore.builder(NAME, RETENTION, Stored.serde(FirstCopy.class));
     }
 
     /**

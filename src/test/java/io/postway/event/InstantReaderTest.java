@@ -21,6 +21,16 @@ class InstantReaderTest {
         }
     }
 
+    @Test
+    void isWrittenAsInstantWritesIt() {
+        for (int i = 0; i < 10_000; i++) {
+            var nanos = random.nextLong(1_000_000_000) / (long) Math.pow(1_000, i % 4) * (long) Math.pow(1_000, i % 4);
+            var second = random.nextLong(-70_000_000_000L, 260_000_000_000L);
+            var time = Instant.ofEpochSecond(i % 5 == 0 ? second / 3_600 * 3_600 : second, nanos);
+            assertThat(InstantWriter.text(time)).isEqualTo(time.toString());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
