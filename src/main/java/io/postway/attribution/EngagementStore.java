@@ -109,28 +109,27 @@ final class EngagementStore {
 
     /** Those of each kind that are remembered at {@code time}, the latest first. */
     List<PastEngagement> of(String identifier, Instant time) {
-        var found = new ArrayList<PastEngagement>();
-        for (EngagementKind kind : EngagementKind.values()) {
-            periods(time)
-                    .flatMap(period -> of(identifier, kind, period))
-                    .filter(engagement -> !engagement.at().isBefore(time.minus(MAX_AGE)))
-                    .sorted(Comparator.comparing(PastEngagement::at).reversed())
-                    .limit(MAX_NUMBER)
-                    .forEach(found::add);
-        }
-        return found;
+        var all = new ArrayList<PastEngagement>();
+        periods(time).forEach(period -> addAllOf(identifier, period, all));
+        return Stream.of(EngagementKind.values())
+                .flatMap(kind -> all.stream()
+                        .filter(engagement -> engagement.kind() == kind)
+                        .filter(engagement -> !engagement.at().isBefore(time.minus(MAX_AGE)))
+                        .sorted(Comparator.comparing(PastEngagement::at).reversed())
+                        .limit(MAX_NUMBER))
+                .toList();
     }
 
-    private Stream<PastEngagement> of(String identifier, EngagementKind kind, long period) {
-        var number = Math.min(counters(identifier, period).of(kind), MAX_NUMBER);
-        var found = new ArrayList<PastEngagement>(number);
-        for (int i = 0; i < number; i++) {
-            var engagement = engagements.fetch(slot(identifier, kind, i), period);
-            if (engagement != null) {
-                found.add(engagement);
+    private void addAllOf(String identifier, long period, List<PastEngagement> all) {
+        var counted = counters(identifier, period);
+        for (EngagementKind kind : EngagementKind.values()) {
+            for (int i = 0; i < Math.min(counted.of(kind), MAX_NUMBER); i++) {
+                var engagement = engagements.fetch(slot(identifier, kind, i), period);
+                if (engagement != null) {
+                    all.add(engagement);
+                }
             }
         }
-        return found.stream();
     }
 
     /** Its slot stays empty. */
