@@ -103,7 +103,8 @@ final class Engagements {
         var found = new LinkedHashMap<UUID, Matched>();
         var seen = seen(app.token());
         referrer(session).forEach(id -> find(session, id, Match.REFERRER, seen, found));
-        ids.keysInAllForms().forEach(id -> find(session, id, Match.DEVICE, seen, found));
+        ids.keysInForms(type -> seen.contains(type.parameter()))
+                .forEach(id -> find(session, id, Match.DEVICE, seen, found));
         if (app.matchesProbabilistically()) {
             Likeness.of(session)
                     .ifPresent(like -> find(session, identifier(LIKENESS, like), Match.PROBABILISTIC, seen, found));

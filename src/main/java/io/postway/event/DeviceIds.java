@@ -130,8 +130,16 @@ public record DeviceIds(Map<DeviceIdType, String> byType) {
 
     /** The same, and every hash under which a network may have sent one of the raw ids. */
     public Stream<String> keysInAllForms() {
-        return Stream.concat(keys(), byType.entrySet().stream().flatMap(id -> hashedKeys(id.getKey(), id.getValue())))
-                .distinct();
+        return keysInForms(form -> true);
+    }
+
+    /** Of {@link #keysInAllForms} those of the types that {@code wanted} takes: no other hash is made. */
+    public Stream<String> keysInForms(Predicate<DeviceIdType> wanted) {
+        var asSent = byType.entrySet().stream()
+                .filter(id -> wanted.test(id.getKey()))
+                .map(id -> key(id.getKey(), id.getValue()));
+        var hashed = byType.entrySet().stream().flatMap(id -> hashedKeys(id.getKey(), id.getValue(), wanted));
+        return Stream.concat(asSent, hashed).distinct();
     }
 
     /** What stands for these ids once they are erased: for each of them, in every form. */
@@ -143,11 +151,11 @@ public record DeviceIds(Map<DeviceIdType, String> byType) {
     public static Stream<String> allFormsOf(String key) {
         var colon = key.indexOf(':');
         var type = DeviceIdType.valueOf(key.substring(0, colon).toUpperCase(Locale.ROOT));
-        return Stream.concat(Stream.of(key), hashedKeys(type, key.substring(colon + 1)));
+        return Stream.concat(Stream.of(key), hashedKeys(type, key.substring(colon + 1), form -> true));
     }
 
-    private static Stream<String> hashedKeys(DeviceIdType type, String id) {
-        return type.hashes().stream().map(hash -> key(hash, hash.hashOf(id)));
+    private static Stream<String> hashedKeys(DeviceIdType type, String id, Predicate<DeviceIdType> wanted) {
+        return type.hashes().stream().filter(wanted).map(hash -> key(hash, hash.hashOf(id)));
     }
 
     /** What an id is found by: its type and itself. */
