@@ -8,11 +8,13 @@ import io.postway.event.Tracker;
 import io.postway.event.TrackerSeen;
 import io.postway.settings.AttributionSettings;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -34,15 +36,20 @@ final class TrackerBook {
 
     private final KeyValueStore<String, Children> trackers;
     private final KeyValueStore<String, TrackerSeen> tallies;
-    private final Map<String, TrackerSeen> changed = new LinkedHashMap<>();
+
+    /** What the store holds: an app has hundreds of links, and each click would read its link's. */
+    private final Map<String, TrackerSeen> links = new HashMap<>();
+
+    private final Set<String> changed = new LinkedHashSet<>();
 
     TrackerBook(ProcessorContext<?, ?> context) {
         this.trackers = context.getStateStore(TRACKERS);
         this.tallies = context.getStateStore(TALLIES);
-        // Whoever had this partition before may have ended before it told the last ones.
         try (var known = tallies.all()) {
-            known.forEachRemaining(entry -> changed.put(entry.key, entry.value));
+            known.forEachRemaining(entry -> links.put(entry.key, entry.value));
         }
+        // Whoever had this partition before may have ended before it told the last ones.
+        changed.addAll(links.keySet());
     }
 
     static Set<StoreBuilder<?>> stores() {
@@ -51,7 +58,9 @@ final class TrackerBook {
                         Stores.persistentKeyValueStore(TRACKERS), Serdes.String(), Stored.serde(Children.class)),
                 // One number for a link that has a thousand clicks a second: written down once a transaction.
                 Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(TALLIES), Serdes.String(), Stored.serde(TrackerSeen.class))
+                                Stores.persistentKeyValueStore(TALLIES),
+                                Serdes.String(),
+                                Stored.serde(TrackerSeen.class))
                         .withCachingEnabled());
     }
 
@@ -149,15 +158,18 @@ final class TrackerBook {
     private void tally(Engagement engagement) {
         var link = engagement.tracker().at(List.of());
         var key = key(engagement.appToken(), link);
-        var before = Optional.ofNullable(tallies.get(key)).flatMap(seen -> Optional.ofNullable(seen.tally()));
+        var before = Optional.ofNullable(links.get(key)).flatMap(seen -> Optional.ofNullable(seen.tally()));
         var seen = seen(engagement, link, before.orElseGet(LinkTally::none).plus(engagement));
         tallies.put(key, seen);
-        changed.put(key, seen);
+        links.put(key, seen);
+        changed.add(key);
     }
 
     /** The links whose tallies have changed since this was asked last. */
     List<TrackerSeen> changed() {
-        var all = List.copyOf(changed.values());
+        var all = changed.stream()
+                .flatMap(key -> Stream.ofNullable(links.get(key)))
+                .toList();
         changed.clear();
         return all;
     }
