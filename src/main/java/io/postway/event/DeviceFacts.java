@@ -3,6 +3,7 @@ package io.postway.event;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,18 +51,25 @@ public record DeviceFacts(@JsonValue Parameters known) {
      * @param place as reported or located; it wins over what was known, as far as it is known
      */
     public DeviceFacts updated(Parameters report, Place place) {
-        var facts = new LinkedHashMap<>(known.byName());
+        var said = new LinkedHashMap<String, String>();
         // A report says little, and most of it is no fact.
         for (String name : report.byName().keySet()) {
             if (NAMES.contains(name)) {
                 report.value(name)
                         .filter(value -> value.length() <= MAX_LENGTH)
-                        .ifPresent(value -> facts.put(name, value));
+                        .ifPresent(value -> said.put(name, value));
             }
         }
-        Optional.ofNullable(place.country()).ifPresent(country -> facts.put("country", country));
-        Optional.ofNullable(place.city()).ifPresent(city -> facts.put("city", city));
-        return facts.equals(known.byName()) ? this : new DeviceFacts(new Parameters(facts));
+        Optional.ofNullable(place.country()).ifPresent(country -> said.put("country", country));
+        Optional.ofNullable(place.city()).ifPresent(city -> said.put("city", city));
+        // And most of that is known.
+        return known.byName().entrySet().containsAll(said.entrySet()) ? this : with(said);
+    }
+
+    private DeviceFacts with(Map<String, String> said) {
+        var facts = new LinkedHashMap<>(known.byName());
+        facts.putAll(said);
+        return new DeviceFacts(new Parameters(facts));
     }
 
     /** Of these facts those with the given names. */

@@ -4,13 +4,25 @@ import io.postway.event.Callback.Method;
 import io.postway.event.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.StringJoiner;
 import org.springframework.web.util.UriUtils;
 
 /** A callback's parameters as text: a query string for GET, one flat JSON object of strings for POST. */
 final class Payload {
 
+    /** By character, of RFC 3986. */
+    private static final boolean[] UNRESERVED = unreserved();
+
+    private static final int USUAL_LENGTH = 1_024;
+
     private Payload() {}
+
+    private static boolean[] unreserved() {
+        var unreserved = new boolean[128];
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~"
+                .chars()
+                .forEach(character -> unreserved[character] = true);
+        return unreserved;
+    }
 
     static String of(Method method, Map<String, String> parameters) {
         return switch (method) {
@@ -20,8 +32,11 @@ final class Payload {
     }
 
     private static String query(Map<String, String> parameters) {
-        var query = new StringJoiner("&");
-        parameters.forEach((name, value) -> query.add(encode(name) + "=" + encode(value)));
+        var query = new StringBuilder(USUAL_LENGTH);
+        parameters.forEach((name, value) -> query.append(query.isEmpty() ? "" : "&")
+                .append(encode(name))
+                .append('=')
+                .append(encode(value)));
         return query.toString();
     }
 
@@ -29,10 +44,7 @@ final class Payload {
     private static boolean isUnreserved(String text) {
         for (int i = 0; i < text.length(); i++) {
             var character = text.charAt(i);
-            if ((character < 'a' || character > 'z')
-                    && (character < 'A' || character > 'Z')
-                    && (character < '0' || character > '9')
-                    && "-._~".indexOf(character) < 0) {
+            if (character >= UNRESERVED.length || !UNRESERVED[character]) {
                 return false;
             }
         }
