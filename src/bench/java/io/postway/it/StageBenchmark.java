@@ -35,7 +35,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class StageBenchmark {
 
-    private static final int ACTIVITIES = 600_000;
+    private static final int ACTIVITIES = 1_000_000;
     private static final long SEED = 20261122;
     private static final Topics TOPICS = new Topics("postway");
     private static final Tracker LINK =
@@ -49,7 +49,7 @@ final class StageBenchmark {
     private StageBenchmark(int devices, Path directory) {
         this.devices = devices;
         this.directory = directory;
-        // In the past: Kafka takes no records from the future. Ten days are enough for all that follow.
+        // In the past: Kafka takes no records from the future. Fifteen days are enough for all that follow.
         this.at = Instant.now().minus(Duration.ofDays(20));
     }
 
@@ -99,7 +99,7 @@ final class StageBenchmark {
                 send(producer, reports.session(at, "idfa", idfa(device), "idfv", idfa(-1 - device), "os_name", "ios"));
             }
             for (int i = 0; i < ACTIVITIES; i++) {
-                at = at.plusMillis(1_500);
+                at = at.plusMillis(1_000);
                 send(producer, activity(reports, idfa(random.nextInt(devices)), i));
             }
         }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -17,11 +18,14 @@ final class Packaged {
     private static final Path JAR = Path.of(System.getProperty("postway.jar")).toAbsolutePath();
     private static final String MEMORY = "-Xmx512m";
     private static final String NATIVE = "--enable-native-access=ALL-UNNAMED";
+    /** As the container image has it: RocksDB's memory in large pages. */
+    static final Map<String, String> ENVIRONMENT = Map.of("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
+
     private static final Path UNPACKED = JAR.resolveSibling("unpacked");
     private static final String JAVA = ProcessHandle.current().info().command().orElseThrow();
     private static final List<String> COMMAND = Boolean.getBoolean("postway.fast-start")
             ? soonStarted()
-            : List.of(JAVA, MEMORY, NATIVE, "-jar", JAR.toString());
+            : List.of(JAVA, MEMORY, NATIVE, "-XX:+UseTransparentHugePages", "-jar", JAR.toString());
 
     private Packaged() {}
 

@@ -48,6 +48,7 @@ public final class PostwayProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             directory.resolve("postway.log").toFile()));
+            builder.environment().putAll(Packaged.ENVIRONMENT);
             builder.environment().putAll(environment);
             return new PostwayProcess(
                     builder.start(),
