@@ -29,13 +29,19 @@ public final class Stored {
 
     private Stored() {}
 
-    /** Reads and writes {@code T}. */
+    /** Reads and writes {@code T}; reads it as JSON, too, as the first versions kept it. */
     public static <T> Serde<T> serde(Class<T> type) {
         ObjectReader reader = MAPPER.readerFor(type);
         ObjectWriter writer = MAPPER.writerFor(type);
         return Serdes.serdeFrom(
                 (topic, value) -> value == null ? null : writer.writeValueAsBytes(value),
-                (topic, bytes) -> bytes == null ? null : reader.readValue(bytes));
+                (topic, bytes) ->
+                        bytes == null ? null : isJson(bytes) ? Json.readOwn(bytes, type) : reader.readValue(bytes));
+    }
+
+    /** A record is an array in CBOR, which never begins so. */
+    private static boolean isJson(byte[] bytes) {
+        return bytes.length > 0 && bytes[0] == '{';
     }
 
     /** For writing; {@link RecordReader} sees by itself how a record is written. */

@@ -124,6 +124,13 @@ class RecordReaderTest {
     }
 
     @Test
+    void aStoreOfTheFirstVersionsIsReadAsWell() {
+        var serde = Stored.serde(Whole.class);
+        assertThat(serde.deserializer().deserialize("", Json.MAPPER.writeValueAsBytes(WHOLE)))
+                .isEqualTo(WHOLE);
+    }
+
+    @Test
     void storesKeepActivities() {
         var activities = new Activities(1);
         var event = activities.event(Instant.EPOCH, new EventToken("ev0001"), null, "idfa", Activities.IDFA);
