@@ -25,6 +25,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * How many activities a second one thread of the attribution stage decides, by how many devices it knows: the packaged
@@ -61,7 +62,12 @@ final class StageBenchmark {
         System.out.println("|---|---|---|---|---|---|");
         for (String number : numbers) {
             var directory = Files.createTempDirectory("stage-benchmark");
-            System.out.println(new StageBenchmark(Integer.parseInt(number), directory).run());
+            try {
+                System.out.println(new StageBenchmark(Integer.parseInt(number), directory).run());
+            } finally {
+                // Several gigabytes.
+                FileSystemUtils.deleteRecursively(directory);
+            }
         }
     }
 
