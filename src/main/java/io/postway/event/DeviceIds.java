@@ -125,7 +125,13 @@ public record DeviceIds(Map<DeviceIdType, String> byType) {
 
     /** Each id as {@code type:value}, unique over types. */
     public Stream<String> keys() {
-        return byType.entrySet().stream().map(id -> key(id.getKey(), id.getValue()));
+        return keys(type -> true);
+    }
+
+    private Stream<String> keys(Predicate<DeviceIdType> wanted) {
+        return byType.entrySet().stream()
+                .filter(id -> wanted.test(id.getKey()))
+                .map(id -> key(id.getKey(), id.getValue()));
     }
 
     /** The same, and every hash under which a network may have sent one of the raw ids. */
@@ -135,11 +141,8 @@ public record DeviceIds(Map<DeviceIdType, String> byType) {
 
     /** Of {@link #keysInAllForms} those of the types that {@code wanted} takes: no other hash is made. */
     public Stream<String> keysInForms(Predicate<DeviceIdType> wanted) {
-        var asSent = byType.entrySet().stream()
-                .filter(id -> wanted.test(id.getKey()))
-                .map(id -> key(id.getKey(), id.getValue()));
         var hashed = byType.entrySet().stream().flatMap(id -> hashedKeys(id.getKey(), id.getValue(), wanted));
-        return Stream.concat(asSent, hashed).distinct();
+        return Stream.concat(keys(wanted), hashed).distinct();
     }
 
     /** What stands for these ids once they are erased: for each of them, in every form. */
