@@ -13,6 +13,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.MapperBuilder;
+import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -25,7 +26,8 @@ public final class Json {
             .build();
 
     /** For what we wrote ourselves. */
-    private static final JsonMapper OWN = own(JsonMapper.builder()).build();
+    private static final JsonMapper OWN =
+            own(JsonMapper.builder(), RecordReader.byName()).build();
 
     private static final ClassValue<ObjectReader> OWN_READERS = new ClassValue<>() {
 
@@ -56,9 +58,8 @@ public final class Json {
      * Has {@code mapper} read what our own hand wrote: it repeats no key, and to look for that takes a tenth of the
      * time.
      */
-    static <B extends MapperBuilder<?, B>> B own(B mapper) {
-        return inOurDialect(mapper)
-                .addModule(new SimpleModule("records").setDeserializerModifier(RecordReader.modifier()));
+    static <B extends MapperBuilder<?, B>> B own(B mapper, ValueDeserializerModifier records) {
+        return inOurDialect(mapper).addModule(new SimpleModule("records").setDeserializerModifier(records));
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -77,7 +78,7 @@ class RecordReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "\"text\"", "{\"positive\":{}}", "{\"positive\":\"x\"}"})
+    @ValueSource(strings = {"1", "\"text\"", "[1]", "[]", "{\"positive\":{}}", "{\"positive\":\"x\"}"})
     void whatIsAnotherShapeIsAMismatch(String json) {
         assertThatThrownBy(() -> readOwn(json, Part.class)).isInstanceOf(MismatchedInputException.class);
     }
@@ -121,6 +122,23 @@ class RecordReaderTest {
                 .isEqualTo(new Grown(5, "x", null, false));
         var more = grown.serializer().serialize("", new Grown(5, "x", "y", true));
         assertThat(part.deserializer().deserialize("", more)).isEqualTo(new Part(5, "x"));
+    }
+
+    @Test
+    void whatAStoreHasLostTheEndOfIsUnreadable() {
+        var serde = Stored.serde(Whole.class);
+        var bytes = serde.serializer().serialize("", WHOLE);
+        for (int length = 0; length < bytes.length; length++) {
+            var cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> serde.deserializer().deserialize("", cut)).isInstanceOf(JacksonException.class);
+        }
+    }
+
+    @Test
+    void whatAStoreHoldsInAnotherShapeIsAMismatch() {
+        var number = Stored.serde(Integer.class).serializer().serialize("", 1);
+        assertThatThrownBy(() -> Stored.serde(Whole.class).deserializer().deserialize("", number))
+                .isInstanceOf(MismatchedInputException.class);
     }
 
     @Test
