@@ -29,7 +29,10 @@ final class Revisions {
     /** The same in their order. */
     private final NavigableMap<String, Line> inOrder = new ConcurrentSkipListMap<>();
 
-    /** A change may touch several resources, by path; of each only what it became last. */
+    /**
+     * A change may touch several resources, by path; of each only what it became last. It is whole before a reader may
+     * ask for its version.
+     */
     private final NavigableMap<Long, SequencedMap<String, Revision>> byVersion = new ConcurrentSkipListMap<>();
 
     /*
