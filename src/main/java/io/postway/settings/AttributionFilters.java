@@ -29,6 +29,8 @@ public record AttributionFilters(
 
     private static final int A_DAY = 86_400;
 
+    private static final AttributionFilters DEFAULTS = new AttributionFilters(null, null, null, null, null, null);
+
     public AttributionFilters {
         Rules.between("max_engagements_per_hour", maxEngagementsPerHour, 1, MAX_ENGAGEMENTS);
         Rules.between("min_click_to_install_seconds", minClickToInstallSeconds, 1, A_DAY);
@@ -36,7 +38,7 @@ public record AttributionFilters(
     }
 
     static AttributionFilters defaults() {
-        return new AttributionFilters(null, null, null, null, null, null);
+        return DEFAULTS;
     }
 
     public boolean rejectsAnonymousTraffic() {

@@ -30,6 +30,9 @@ public record AttributionSettings(
 
     private static final int DEFAULT_CHILDREN_PER_TRACKER = 10_000;
 
+    private static final AttributionSettings DEFAULTS =
+            new AttributionSettings(null, null, null, null, null, null, false, false, null, null, false);
+
     public AttributionSettings {
         Rules.between("children_per_tracker", childrenPerTracker, 1, MAX_CHILDREN_PER_TRACKER);
         // The same bounds as everywhere.
@@ -43,7 +46,7 @@ public record AttributionSettings(
     }
 
     static AttributionSettings defaults() {
-        return new AttributionSettings(null, null, null, null, null, null, false, false, null, null, false);
+        return DEFAULTS;
     }
 
     AttributionWindows windows() {

@@ -27,6 +27,8 @@ public record AttributionWindows(
     private static final int A_WEEK = 168;
     private static final int DEFAULT_PROBABILISTIC_HOURS = 6;
 
+    private static final AttributionWindows NONE = new AttributionWindows(null, null, null, null, null, null);
+
     public AttributionWindows {
         Rules.between("click_window_hours", clickWindowHours, 24, 720);
         Rules.between("probabilistic_click_window_hours", probabilisticClickWindowHours, 1, 24);
@@ -37,7 +39,7 @@ public record AttributionWindows(
     }
 
     public static AttributionWindows none() {
-        return new AttributionWindows(null, null, null, null, null, null);
+        return NONE;
     }
 
     /** These, and where they are silent, {@code others}. */

@@ -58,7 +58,9 @@ final class Rules {
 
     /** Null is a default that stands elsewhere. */
     static void between(String field, @Nullable Integer value, int min, int max) {
-        that(value == null || (value >= min && value <= max), field + " must be " + min + " to " + max);
+        if (value != null && (value < min || value > max)) {
+            throw new BrokenRuleException(field + " must be " + min + " to " + max);
+        }
     }
 
     /** Null is a default that stands elsewhere. */
