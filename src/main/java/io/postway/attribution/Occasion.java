@@ -24,8 +24,9 @@ sealed interface Occasion {
      * Why the candidate cannot win; none: only a filter or a better one can speak against it.
      *
      * @param age how old it is, in whole seconds
+     * @param window how old it may be, as {@link #window} says
      */
-    Optional<Verdict> objection(Matched candidate, Duration age);
+    Optional<Verdict> objection(Matched candidate, Duration age, Optional<Duration> window);
 
     /** How quick a click can be that a person made. */
     Optional<Duration> quickest();
@@ -39,10 +40,6 @@ sealed interface Occasion {
 
     default Duration age(Matched candidate) {
         return Clocks.between(candidate.engagement().at(), session().createdAt());
-    }
-
-    default boolean isOutside(Matched candidate, Duration age) {
-        return age.compareTo(window(candidate).orElseThrow()) > 0;
     }
 
     default boolean isOtherDevice(Matched candidate) {
@@ -61,14 +58,14 @@ sealed interface Occasion {
         }
 
         @Override
-        public Optional<Verdict> objection(Matched candidate, Duration age) {
-            if (window(candidate).isEmpty()) {
+        public Optional<Verdict> objection(Matched candidate, Duration age, Optional<Duration> window) {
+            if (window.isEmpty()) {
                 return Optional.of(Verdict.NOT_ENABLED);
             }
             if (age.isNegative()) {
                 return Optional.of(Verdict.AFTER_THE_INSTALL);
             }
-            if (isOutside(candidate, age)) {
+            if (age.compareTo(window.get()) > 0) {
                 return Optional.of(Verdict.OUTSIDE_WINDOW);
             }
             return isOtherDevice(candidate) ? Optional.of(Verdict.OTHER_DEVICE) : Optional.empty();
@@ -100,8 +97,8 @@ sealed interface Occasion {
         }
 
         @Override
-        public Optional<Verdict> objection(Matched candidate, Duration age) {
-            if (window(candidate).isEmpty()) {
+        public Optional<Verdict> objection(Matched candidate, Duration age, Optional<Duration> window) {
+            if (window.isEmpty()) {
                 return Optional.of(Verdict.NOT_ENABLED);
             }
             if (age.isNegative()) {
@@ -111,7 +108,7 @@ sealed interface Occasion {
                 // It was weighed then, and lost.
                 return Optional.of(Verdict.BEFORE_THE_LAST_CREDIT);
             }
-            if (isOutside(candidate, age)) {
+            if (age.compareTo(window.get()) > 0) {
                 return Optional.of(Verdict.OUTSIDE_WINDOW);
             }
             if (isOtherDevice(candidate)) {

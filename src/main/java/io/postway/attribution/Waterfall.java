@@ -86,11 +86,11 @@ final class Waterfall {
         Optional<Weighed> rejected = Optional.empty();
         for (Matched candidate : candidates.stream().sorted(IN_ORDER).toList()) {
             var age = occasion.age(candidate);
-            var unfit = occasion.objection(candidate, age);
+            var window = occasion.window(candidate);
+            var unfit = occasion.objection(candidate, age, window);
             var suspect = unfit.isPresent() ? Optional.<Verdict>empty() : filters.objection(candidate, age);
             var verdict = unfit.or(() -> suspect).orElse(beaten(candidate, winner));
-            var window = occasion.window(candidate).orElse(Duration.ZERO);
-            var weighed = new Weighed(candidate, age, window, verdict);
+            var weighed = new Weighed(candidate, age, window.orElse(Duration.ZERO), verdict);
             if (weighed.won()) {
                 winner = Optional.of(candidate);
             }
