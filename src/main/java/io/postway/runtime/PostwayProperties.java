@@ -64,7 +64,7 @@ public record PostwayProperties(
      *
      * @param threads per stage and instance
      * @param standbyReplicas how many other instances keep a copy of the state, to take over at once
-     * @param commitInterval how often a transaction ends: what a later stage waits for at least
+     * @param commitInterval how often a transaction ends where a stage keeps up: what a later stage waits for at least
      * @param settingsPatience how long a record may wait for the settings that its door saw
      */
     public record Streams(int threads, int standbyReplicas, Duration commitInterval, Duration settingsPatience) {
@@ -73,8 +73,8 @@ public record PostwayProperties(
             require(threads >= 1 && threads <= 64, "postway.streams.threads must be 1 to 64");
             require(standbyReplicas >= 0 && standbyReplicas <= 3, "postway.streams.standby-replicas must be 0 to 3");
             require(
-                    commitInterval.toMillis() >= 10 && commitInterval.toMillis() <= 10_000,
-                    "postway.streams.commit-interval must be 10ms to 10s");
+                    commitInterval.toMillis() >= 10 && commitInterval.toMillis() <= 2_000,
+                    "postway.streams.commit-interval must be 10ms to 2s");
             require(settingsPatience.isPositive(), "postway.streams.settings-patience must be positive");
         }
     }

@@ -7,6 +7,7 @@ import io.postway.event.Stamped;
 import io.postway.event.Topic;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -35,6 +36,7 @@ public abstract class RecordProcessor<V extends Stamped> implements Processor<St
     private final Topic<V> source;
     private final Topic<Rejected> rejected;
     private @Nullable ProcessorContext<String, byte[]> context;
+    private Optional<CommitPace.OfTask> pace = Optional.empty();
 
     /** @param stage as rejected records name it */
     protected RecordProcessor(String stage, Topic<V> source, Topic<Rejected> rejected) {
@@ -55,6 +57,7 @@ public abstract class RecordProcessor<V extends Stamped> implements Processor<St
     @Override
     public final void init(ProcessorContext<String, byte[]> given) {
         this.context = given;
+        this.pace = CommitPace.in(given);
         open(given);
     }
 
@@ -68,6 +71,7 @@ public abstract class RecordProcessor<V extends Stamped> implements Processor<St
         } catch (RuntimeException e) {
             refuse(entry, e);
         }
+        pace.ifPresent(task -> task.done(entry));
     }
 
     /** The data's fault, or ours in one record. */

@@ -35,6 +35,9 @@ public final class StreamsStages {
     /** A hundred records of a few kilobytes: with Kafka's 16 KB every eighth record is a request of its own. */
     private static final int BATCH_BYTES = 256 << 10;
 
+    /** How long a transaction lasts where a stage has fallen behind; well within the time that one may take. */
+    private static final Duration BACKLOG_COMMIT_INTERVAL = Duration.ofMillis(500);
+
     private final KafkaProperties kafka;
     private final KafkaConnectionDetails connection;
     private final PostwayProperties postway;
@@ -68,7 +71,10 @@ public final class StreamsStages {
      * @param topology adds its graph to an empty one
      */
     public StreamsBuilderFactoryBean stage(String name, Consumer<Topology> topology) {
-        return stage(name, postway.streams().commitInterval(), topology);
+        var prompt = postway.streams().commitInterval();
+        var configuration = configuration(name, max(prompt, BACKLOG_COMMIT_INTERVAL));
+        configuration.put(CommitPace.CONFIG, new CommitPace(prompt));
+        return stage(name, configuration, topology);
     }
 
     /**
@@ -77,7 +83,16 @@ public final class StreamsStages {
      * @param commitInterval how long what it did may stay unseen; each commit is a transaction
      */
     public StreamsBuilderFactoryBean stage(String name, Duration commitInterval, Consumer<Topology> topology) {
-        var stage = new PatientStage(name, new KafkaStreamsConfiguration(configuration(name, commitInterval)), gate);
+        return stage(name, configuration(name, commitInterval), topology);
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    private StreamsBuilderFactoryBean stage(
+            String name, Map<String, Object> configuration, Consumer<Topology> topology) {
+        var stage = new PatientStage(name, new KafkaStreamsConfiguration(configuration), gate);
         stage.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
             @Override
             public void configureTopology(Topology graph) {
