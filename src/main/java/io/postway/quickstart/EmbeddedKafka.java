@@ -63,6 +63,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static int requireFree(int port) {
         try (var probe = new ServerSocket(port, 1, InetAddress.ofLiteral(HOST))) {
+            FreePort.leave(port);
             return probe.getLocalPort();
         } catch (IOException e) {
             throw new BrokerPortTakenException(port, e);

@@ -3,6 +3,8 @@ package io.postway.quickstart;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -16,10 +18,13 @@ public final class FreePort {
     private static final int FIRST = 10_000;
     private static final int AFTER_LAST = 32_768;
 
+    /** Not bound yet, perhaps, but promised. */
+    private static final Set<Integer> PROMISED = ConcurrentHashMap.newKeySet();
+
     private FreePort() {}
 
     /**
-     * Any that nobody listens on now.
+     * Any that nobody listens on now, and never one that this process was told before.
      *
      * @throws IllegalStateException if there is none
      */
@@ -27,8 +32,14 @@ public final class FreePort {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(FIRST, AFTER_LAST))
                 .limit(1_000)
                 .filter(FreePort::isFree)
+                .filter(PROMISED::add)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no port is free"));
+    }
+
+    /** {@link #any} leaves {@code port} to whoever will bind it. */
+    static void leave(int port) {
+        PROMISED.add(port);
     }
 
     private static boolean isFree(int port) {
