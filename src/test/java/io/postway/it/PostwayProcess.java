@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The packaged application in a process of its own, as an operator runs it; can be killed like any other. */
 public final class PostwayProcess implements AutoCloseable {
 
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+    private static final int LAST_WORDS = 80;
 
     private final Process process;
     private final Http http;
@@ -96,14 +98,36 @@ public final class PostwayProcess implements AutoCloseable {
     }
 
     public PostwayProcess awaitReady() {
-        await("readiness of " + directory)
-                .atMost(START_PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> !process.isAlive() || isReady());
+        try {
+            await("readiness of " + directory)
+                    .atMost(START_PATIENCE)
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> !process.isAlive() || isReady());
+        } catch (ConditionTimeoutException e) {
+            throw new IllegalStateException("Postway did not become ready: " + readiness() + lastWords(), e);
+        }
         if (!process.isAlive()) {
-            throw new IllegalStateException("Postway ended by itself, see " + directory.resolve("postway.log"));
+            throw new IllegalStateException("Postway ended by itself." + lastWords());
         }
         return this;
+    }
+
+    private String readiness() {
+        return management
+                .tryGet("/actuator/health/readiness")
+                .map(HttpResponse::body)
+                .orElse("no answer");
+    }
+
+    /** The directory is mostly gone before somebody can look at the log. */
+    private String lastWords() {
+        try {
+            var lines = Files.readAllLines(directory.resolve("postway.log"));
+            return "\nThe end of its log:\n"
+                    + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
+        } catch (IOException e) {
+            return "\nIts log cannot be read: " + e;
+        }
     }
 
     private boolean isReady() {
