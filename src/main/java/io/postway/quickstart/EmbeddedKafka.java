@@ -7,13 +7,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.slf4j.Logger;
@@ -30,11 +29,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final int NODE = 1;
     private static final String CONTROLLER = "CONTROLLER";
 
-    private final KafkaRaftServer server;
+    private final KafkaNode node;
     private final String bootstrapServers;
 
-    private EmbeddedKafka(KafkaRaftServer server, String bootstrapServers) {
-        this.server = server;
+    private EmbeddedKafka(KafkaNode node, String bootstrapServers) {
+        this.node = node;
         this.bootstrapServers = bootstrapServers;
     }
 
@@ -49,12 +48,12 @@ public final class EmbeddedKafka implements AutoCloseable {
         var clientPort = port == 0 ? FreePort.any() : requireFree(port);
         var controllerPort = FreePort.any();
         var data = directory.toAbsolutePath();
-        formatIfNew(data);
-        var server = new KafkaRaftServer(new KafkaConfig(configuration(clientPort, controllerPort, data)), Time.SYSTEM);
-        server.startup();
+        var isNew = formatIfNew(data);
+        var config = new KafkaConfig(configuration(clientPort, controllerPort, data));
+        var node = isNew ? KafkaNode.start(config) : KafkaNode.startAgain(config, HOST + ":" + controllerPort);
         var bootstrapServers = HOST + ":" + clientPort;
         log.info("Embedded Kafka listens on {} and keeps its files in {}", bootstrapServers, data);
-        return new EmbeddedKafka(server, bootstrapServers);
+        return new EmbeddedKafka(node, bootstrapServers);
     }
 
     public String bootstrapServers() {
@@ -70,9 +69,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static void formatIfNew(Path data) {
+    private static boolean formatIfNew(Path data) {
         if (Files.exists(data.resolve("meta.properties"))) {
-            return;
+            return false;
         }
         try {
             Files.createDirectories(data);
@@ -84,6 +83,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                     .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
                     .run();
+            return true;
         } catch (Exception e) {
             throw new IllegalStateException("Kafka's directory cannot be made in " + data, e);
         }
@@ -118,21 +118,20 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Nobody waits for other members here, nor for a killed instance's registration as this very broker, which
-     * otherwise holds up the next start for nine seconds. Expired transactions are looked for as rarely as Kafka's
-     * default has it: see RATIONALE.md.
+     * Nobody waits for other members here. The controller, in the same process, need not watch whether the broker
+     * lives: after a pause of the whole process it would take the partitions away from it, see {@link KafkaNode}.
+     * Expired transactions are looked for as rarely as Kafka's default has it: see RATIONALE.md.
      */
     private static Map<String, String> quick() {
         return Map.of(
                 "group.initial.rebalance.delay.ms", "0",
                 "broker.heartbeat.interval.ms", "500",
-                "broker.session.timeout.ms", "2000",
+                "broker.session.timeout.ms", String.valueOf(Duration.ofDays(1).toMillis()),
                 "controlled.shutdown.enable", "false");
     }
 
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        node.close();
     }
 }
