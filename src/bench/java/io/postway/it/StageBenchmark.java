@@ -57,9 +57,9 @@ final class StageBenchmark {
     /** @param numbers of devices */
     public static void main(String[] numbers) throws IOException {
         System.out.println(
-                "| devices | installs/s | activities/s | µs of the thread per activity | µs of the process | state, MB"
-                        + " |");
-        System.out.println("|---|---|---|---|---|---|");
+                "| devices | installs/s | activities/s | µs of the thread per activity | µs of the process | of the"
+                        + " broker | state, MB |");
+        System.out.println("|---|---|---|---|---|---|---|");
         for (String number : numbers) {
             var directory = Files.createTempDirectory("stage-benchmark");
             try {
@@ -89,7 +89,7 @@ final class StageBenchmark {
             }
             fill(kafka.bootstrapServers(), new Activities(version));
             try (var stage = PostwayProcess.launch(directory.resolve("stage"), settings)) {
-                return measure(stage.awaitReady());
+                return measure(stage.awaitReady(), kafka);
             }
         }
     }
@@ -133,13 +133,13 @@ final class StageBenchmark {
         return new UUID((device + 1) * 0x9E3779B97F4A7C15L, device).toString().toUpperCase(Locale.ROOT);
     }
 
-    private record Sample(double read, double threadMicros, double processMicros, long nanos) {}
+    private record Sample(double read, double threadMicros, double processMicros, double brokerMicros, long nanos) {}
 
-    private String measure(PostwayProcess stage) throws IOException {
+    private String measure(PostwayProcess stage, BrokerProcess kafka) throws IOException {
         var samples = new ArrayList<Sample>();
         do {
             LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-            samples.add(sample(stage));
+            samples.add(sample(stage, kafka));
         } while (samples.getLast().read() < devices + ACTIVITIES);
         var started = samples.getFirst();
         var installed = firstAfter(samples, devices);
@@ -148,16 +148,17 @@ final class StageBenchmark {
         var ended = samples.getLast();
         return String.format(
                 Locale.ROOT,
-                "| %,d | %,.0f | %,.0f | %.1f | %.1f | %d |",
+                "| %,d | %,.0f | %,.0f | %.1f | %.1f | %.1f | %d |",
                 devices,
                 rate(started, installed),
                 rate(warm, ended),
                 (ended.threadMicros() - warm.threadMicros()) / (ended.read() - warm.read()),
                 (ended.processMicros() - warm.processMicros()) / (ended.read() - warm.read()),
+                (ended.brokerMicros() - warm.brokerMicros()) / (ended.read() - warm.read()),
                 size(directory.resolve("stage/data/streams")) >> 20);
     }
 
-    private static Sample sample(PostwayProcess stage) throws IOException {
+    private static Sample sample(PostwayProcess stage, BrokerProcess kafka) throws IOException {
         var process = Path.of("/proc", String.valueOf(stage.pid()));
         try (var threads = Files.list(process.resolve("task"))) {
             var stream = threads.filter(thread -> name(thread).startsWith("postway.attribu"))
@@ -168,6 +169,7 @@ final class StageBenchmark {
                     stage.metric("postway_attribution_read_total", ""),
                     stream,
                     CpuTime.micros(process),
+                    CpuTime.micros(kafka.pid()),
                     System.nanoTime());
         }
     }
