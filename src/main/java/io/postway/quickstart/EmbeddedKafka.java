@@ -3,8 +3,6 @@ package io.postway.quickstart;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +48,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         var data = directory.toAbsolutePath();
         var isNew = formatIfNew(data);
         var config = new KafkaConfig(configuration(clientPort, controllerPort, data));
-        var node = isNew ? KafkaNode.start(config) : KafkaNode.startAgain(config, HOST + ":" + controllerPort);
+        var node = isNew ? KafkaNode.start(config) : KafkaNode.startAgain(config);
         var bootstrapServers = HOST + ":" + clientPort;
         log.info("Embedded Kafka listens on {} and keeps its files in {}", bootstrapServers, data);
         return new EmbeddedKafka(node, bootstrapServers);
@@ -61,9 +59,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private static int requireFree(int port) {
-        try (var probe = new ServerSocket(port, 1, InetAddress.ofLiteral(HOST))) {
-            FreePort.leave(port);
-            return probe.getLocalPort();
+        try {
+            FreePort.claim(port);
+            return port;
         } catch (IOException e) {
             throw new BrokerPortTakenException(port, e);
         }

@@ -37,16 +37,26 @@ public final class FreePort {
                 .orElseThrow(() -> new IllegalStateException("no port is free"));
     }
 
-    /** {@link #any} leaves {@code port} to whoever will bind it. */
-    static void leave(int port) {
+    /**
+     * {@code port} itself: {@link #any} leaves it to whoever will bind it.
+     *
+     * @throws IOException if it cannot be bound, as when somebody listens on it
+     */
+    static void claim(int port) throws IOException {
+        bindOnce(port);
         PROMISED.add(port);
     }
 
     private static boolean isFree(int port) {
-        try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return probe.isBound();
+        try {
+            bindOnce(port);
+            return true;
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private static void bindOnce(int port) throws IOException {
+        new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1")).close();
     }
 }

@@ -1,6 +1,8 @@
 package io.postway.quickstart;
 
+import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import kafka.server.BrokerServer;
@@ -43,21 +45,18 @@ final class KafkaNode implements AutoCloseable {
 
     /** On a directory that has just been formatted; returns once the broker answers. */
     static KafkaNode start(KafkaConfig config) {
-        var node = assemble(config);
-        node.controller.startup();
-        node.broker.startup();
-        return node;
+        return start(config, () -> {});
     }
 
-    /**
-     * On a directory that was in use before; returns once the broker answers.
-     *
-     * @param controllerAddress host and port at which the controller will listen
-     */
-    static KafkaNode startAgain(KafkaConfig config, String controllerAddress) {
+    /** On a directory that was in use before; returns once the broker answers. */
+    static KafkaNode startAgain(KafkaConfig config) {
+        return start(config, () -> forgetBroker(config));
+    }
+
+    private static KafkaNode start(KafkaConfig config, Runnable beforeTheBroker) {
         var node = assemble(config);
         node.controller.startup();
-        forgetBroker(config.nodeId(), controllerAddress);
+        beforeTheBroker.run();
         node.broker.startup();
         return node;
     }
@@ -72,8 +71,7 @@ final class KafkaNode implements AutoCloseable {
                 properties,
                 Time.SYSTEM,
                 metrics,
-                CompletableFuture.completedFuture(
-                        QuorumConfig.parseVoterConnections(config.quorumConfig().voters())),
+                CompletableFuture.completedFuture(controllers(config)),
                 QuorumConfig.parseBootstrapServers(config.quorumConfig().bootstrapServers()),
                 new StandardFaultHandlerFactory(),
                 ServerSocketFactory.INSTANCE);
@@ -81,9 +79,15 @@ final class KafkaNode implements AutoCloseable {
         return new KafkaNode(metrics, controller, new BrokerServer(shared));
     }
 
-    private static void forgetBroker(int broker, String controllerAddress) {
-        try (var admin = Admin.create(Map.of("bootstrap.controllers", controllerAddress))) {
-            admin.unregisterBroker(broker).all().get();
+    private static Map<Integer, InetSocketAddress> controllers(KafkaConfig config) {
+        return QuorumConfig.parseVoterConnections(config.quorumConfig().voters());
+    }
+
+    private static void forgetBroker(KafkaConfig config) {
+        var controller = Objects.requireNonNull(controllers(config).get(config.nodeId()));
+        var address = controller.getHostString() + ":" + controller.getPort();
+        try (var admin = Admin.create(Map.of("bootstrap.controllers", address))) {
+            admin.unregisterBroker(config.nodeId()).all().get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof BrokerIdNotRegisteredException)) {
                 throw new IllegalStateException("Kafka's controller does not answer", e);
