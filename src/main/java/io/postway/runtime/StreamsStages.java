@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.postway.event.Topic;
 import io.postway.event.Topics;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -72,7 +74,7 @@ public final class StreamsStages {
      */
     public StreamsBuilderFactoryBean stage(String name, Consumer<Topology> topology) {
         var prompt = postway.streams().commitInterval();
-        var configuration = configuration(name, max(prompt, BACKLOG_COMMIT_INTERVAL));
+        var configuration = configuration(name, Collections.max(List.of(prompt, BACKLOG_COMMIT_INTERVAL)));
         configuration.put(CommitPace.CONFIG, new CommitPace(prompt));
         return stage(name, configuration, topology);
     }
@@ -84,10 +86,6 @@ public final class StreamsStages {
      */
     public StreamsBuilderFactoryBean stage(String name, Duration commitInterval, Consumer<Topology> topology) {
         return stage(name, configuration(name, commitInterval), topology);
-    }
-
-    private static Duration max(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? other : one;
     }
 
     private StreamsBuilderFactoryBean stage(
