@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -113,10 +114,7 @@ public final class PostwayProcess implements AutoCloseable {
     }
 
     private String readiness() {
-        return management
-                .tryGet("/actuator/health/readiness")
-                .map(HttpResponse::body)
-                .orElse("no answer");
+        return askHealth("readiness").map(HttpResponse::body).orElse("no answer");
     }
 
     /** The directory is mostly gone before somebody can look at the log. */
@@ -135,10 +133,11 @@ public final class PostwayProcess implements AutoCloseable {
     }
 
     private int health(String group) {
-        return management
-                .tryGet("/actuator/health/" + group)
-                .map(HttpResponse::statusCode)
-                .orElse(0);
+        return askHealth(group).map(HttpResponse::statusCode).orElse(0);
+    }
+
+    private Optional<HttpResponse<String>> askHealth(String group) {
+        return management.tryGet("/actuator/health/" + group);
     }
 
     long pid() {
