@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -152,9 +153,9 @@ final class StageBenchmark {
                 devices,
                 rate(started, installed),
                 rate(warm, ended),
-                (ended.threadMicros() - warm.threadMicros()) / (ended.read() - warm.read()),
-                (ended.processMicros() - warm.processMicros()) / (ended.read() - warm.read()),
-                (ended.brokerMicros() - warm.brokerMicros()) / (ended.read() - warm.read()),
+                perActivity(warm, ended, Sample::threadMicros),
+                perActivity(warm, ended, Sample::processMicros),
+                perActivity(warm, ended, Sample::brokerMicros),
                 size(directory.resolve("stage/data/streams")) >> 20);
     }
 
@@ -189,6 +190,10 @@ final class StageBenchmark {
         return (to.read() - from.read())
                 / (to.nanos() - from.nanos())
                 * Duration.ofSeconds(1).toNanos();
+    }
+
+    private static double perActivity(Sample from, Sample to, ToDoubleFunction<Sample> micros) {
+        return (micros.applyAsDouble(to) - micros.applyAsDouble(from)) / (to.read() - from.read());
     }
 
     private static long size(Path directory) throws IOException {
