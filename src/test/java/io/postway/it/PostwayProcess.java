@@ -99,22 +99,30 @@ public final class PostwayProcess implements AutoCloseable {
     }
 
     public PostwayProcess awaitReady() {
+        return awaitHealth("readiness");
+    }
+
+    /**
+     * Without Kafka, too, an instance that knows its settings takes requests. It answers a moment before it says so.
+     */
+    PostwayProcess awaitDoors() {
+        return awaitHealth("doors");
+    }
+
+    private PostwayProcess awaitHealth(String group) {
         try {
-            await("readiness of " + directory)
+            await(group + " of " + directory)
                     .atMost(START_PATIENCE)
                     .pollInterval(Duration.ofMillis(200))
-                    .until(() -> !process.isAlive() || isReady());
+                    .until(() -> !process.isAlive() || health(group) == 200);
         } catch (ConditionTimeoutException e) {
-            throw new IllegalStateException("Postway did not become ready: " + readiness() + lastWords(), e);
+            var last = askHealth(group).map(HttpResponse::body).orElse("no answer");
+            throw new IllegalStateException("Postway did not get up, " + group + ": " + last + lastWords(), e);
         }
         if (!process.isAlive()) {
             throw new IllegalStateException("Postway ended by itself." + lastWords());
         }
         return this;
-    }
-
-    private String readiness() {
-        return askHealth("readiness").map(HttpResponse::body).orElse("no answer");
     }
 
     /** The directory is mostly gone before somebody can look at the log. */
@@ -126,10 +134,6 @@ public final class PostwayProcess implements AutoCloseable {
         } catch (IOException e) {
             return "\nIts log cannot be read: " + e;
         }
-    }
-
-    private boolean isReady() {
-        return health("readiness") == 200;
     }
 
     private int health(String group) {

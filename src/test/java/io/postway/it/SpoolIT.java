@@ -83,8 +83,7 @@ class SpoolIT {
 
         postway.kill();
         phones.end();
-        postway = launch("postway", Map.of());
-        await().atMost(PATIENCE).until(SpoolIT::redirects);
+        postway = launch("postway", Map.of()).awaitDoors();
         broker.thaw();
 
         await().atMost(PATIENCE).until(() -> waiting() == 0);
@@ -145,13 +144,6 @@ class SpoolIT {
         var environment = new HashMap<>(PostwayProcess.onBroker(broker.bootstrapServers(), partner));
         environment.putAll(settings);
         return PostwayProcess.launch(directory.resolve(name), environment);
-    }
-
-    private static boolean redirects() {
-        return postway.http()
-                .tryGet("/spool12?probe=1")
-                .filter(answer -> answer.statusCode() == 302)
-                .isPresent();
     }
 
     private static double waiting() {

@@ -67,8 +67,7 @@ class WithoutKafkaIT {
 
     @Test
     void itStartsWithTheSettingsThatItKnewAndKeepsWhatComes() throws IOException {
-        try (var postway = launch("settled")) {
-            await().atMost(START).until(() -> status(postway, "/away123?first=1") == 302);
+        try (var postway = launch("settled").awaitDoors()) {
             var devices = IntStream.range(0, 20)
                     .mapToObj(number -> Device.named("awayshop0001", "away123", "away" + number))
                     .toList();
