@@ -214,16 +214,20 @@ final class Attributor {
         var sharing = report.sharing();
         if (sharing != null && decision.reason() != Reason.REPEATED_REPORT) {
             recognised
-                    .device()
-                    .ifPresent(device ->
-                            state.devices().note(report.appToken(), report.environment(), device.told(sharing)));
+                    .strongest()
+                    .ifPresent(known -> state.devices()
+                            .change(
+                                    report.appToken(),
+                                    report.environment(),
+                                    known,
+                                    known.device().told(sharing)));
         }
         return new Refused(decision.reason().wireName(), decision.message());
     }
 
     private Result carryOut(
             Counted decision, DeviceReport report, Recognised recognised, AppState state, Settings known) {
-        var others = recognised.others();
+        var others = recognised.otherAdids();
         var refused = decision.weighing().refused().stream()
                 .map(credit -> tell(refused(credit, decision, report, others), known))
                 .toList();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -203,7 +204,27 @@ record Device(
 
     /** Keys of all ids that lead to it. */
     Stream<String> idKeys() {
-        return Stream.concat(allIds().keys(), formerIds.stream());
+        return Stream.of(Stream.of(adidKey()), ids.keys(), formerIds.stream())
+                .flatMap(Function.identity())
+                .distinct();
+    }
+
+    /** Whether {@code key} is one of {@link #idKeys}. */
+    boolean isLedToBy(String key) {
+        return ids.contains(key) || formerIds.contains(key) || key.equals(adidKey());
+    }
+
+    boolean hasTheIdsOf(Device other) {
+        return ids.equals(other.ids) && formerIds.equals(other.formerIds);
+    }
+
+    /** Key of the id that it is best kept under: the first that its reports are looked up by. */
+    String home() {
+        return ids.keys().findFirst().orElseGet(this::adidKey);
+    }
+
+    private String adidKey() {
+        return DeviceIds.key(DeviceIdType.ADID, adid);
     }
 
     /** What may be said of it once it is erased: our id for it, who brought it, and what it ran. */

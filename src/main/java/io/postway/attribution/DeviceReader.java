@@ -54,12 +54,8 @@ public final class DeviceReader {
     public Optional<DeviceView> find(AppToken app, Environment environment, String id) {
         var partition = metadata(app).partition();
         try {
-            return Devices.find(
-                            this.<Device>store(Devices.DEVICES, partition),
-                            this.<String>store(Devices.IDENTIFIERS, partition),
-                            app,
-                            environment,
-                            ofAnyType(id))
+            return new Devices.Finder(store(Devices.DEVICES, partition), store(Devices.IDENTIFIERS, partition))
+                    .find(app, environment, ofAnyType(id))
                     .map(Device::view);
         } catch (InvalidStateStoreException e) {
             throw new UnavailableException("the devices are on their way to another instance", e);

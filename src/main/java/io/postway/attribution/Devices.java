@@ -1,16 +1,14 @@
 package io.postway.attribution;
 
+import io.postway.attribution.Recognised.Kept;
 import io.postway.event.AppToken;
-import io.postway.event.DeviceIdType;
 import io.postway.event.DeviceIds;
 import io.postway.event.Environment;
 import io.postway.event.Stored;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
@@ -24,6 +22,9 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * The devices of each app and environment, and which identifier leads to which. An identifier leads to one device: the
  * last that was reported with it. Production and sandbox devices never meet.
+ *
+ * <p>A device is kept under its strongest identifier, its {@linkplain Device#home home}, where most of its reports find
+ * it at once; each other one leads there.
  */
 final class Devices {
 
@@ -31,11 +32,13 @@ final class Devices {
     static final String IDENTIFIERS = "identifiers";
 
     private final KeyValueStore<String, Device> devices;
-    private final KeyValueStore<String, String> adids;
+    private final KeyValueStore<String, String> homes;
+    private final Finder finder;
 
     Devices(ProcessorContext<?, ?> context) {
         this.devices = context.getStateStore(DEVICES);
-        this.adids = context.getStateStore(IDENTIFIERS);
+        this.homes = context.getStateStore(IDENTIFIERS);
+        this.finder = new Finder(devices, homes);
     }
 
     static Set<StoreBuilder<?>> stores() {
@@ -46,91 +49,92 @@ final class Devices {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), values);
     }
 
-    Recognised recognise(AppToken app, Environment environment, DeviceIds ids) {
-        var found = new LinkedHashMap<String, String>();
-        ids.keys().forEach(id -> adid(app, environment, id).ifPresent(adid -> found.put(id, adid)));
-        var device = found.values().stream().findFirst().map(adid -> devices.get(key(app, environment, adid)));
-        return new Recognised(device, found);
+    /** Looks devices up, for those, too, who only look on while the stage is at work. */
+    record Finder(ReadOnlyKeyValueStore<String, Device> devices, ReadOnlyKeyValueStore<String, String> homes) {
+
+        /** That which the strongest of {@code ids} leads to. */
+        Optional<Device> find(AppToken app, Environment environment, DeviceIds ids) {
+            return ids.keys()
+                    .flatMap(id -> find(app, environment, id).stream())
+                    .findFirst()
+                    .map(Kept::device);
+        }
+
+        private Optional<Kept> find(AppToken app, Environment environment, String id) {
+            var key = key(app, environment, id);
+            return at(key).or(
+                            () -> Optional.ofNullable(homes.get(key)).flatMap(home -> at(key(app, environment, home))));
+        }
+
+        private Optional<Kept> at(String key) {
+            return Optional.ofNullable(devices.get(key)).map(device -> new Kept(device, key));
+        }
     }
 
-    /** Every device that one of {@code ids} leads to. */
-    List<Device> all(AppToken app, Environment environment, DeviceIds ids) {
-        return recognise(app, environment, ids).adids().values().stream()
-                .distinct()
-                .sorted()
-                .flatMap(adid -> Stream.ofNullable(devices.get(key(app, environment, adid))))
-                .toList();
+    /** Whom the ids lead to: the first that leads anywhere decides. */
+    Recognised recognise(AppToken app, Environment environment, DeviceIds ids) {
+        Kept strongest = null;
+        var others = new TreeMap<String, Kept>();
+        for (String id : ids.keys().toList()) {
+            if (strongest == null) {
+                strongest = finder.find(app, environment, id).orElse(null);
+            } else if (!strongest.device().isLedToBy(id)) {
+                finder.find(app, environment, id)
+                        .ifPresent(other -> others.put(other.device().adid(), other));
+            }
+        }
+        return new Recognised(Optional.ofNullable(strongest), List.copyOf(others.values()));
     }
 
     /** From now on the report's ids lead to {@code device}, and so does the one that we gave it. */
     void remember(AppToken app, Environment environment, Device device, DeviceIds reported, Recognised before) {
-        devices.put(key(app, environment, device.adid()), device);
-        if (before.device().isEmpty()) {
-            lead(app, environment, adidKey(device), device);
-        }
-        reported.keys()
-                .filter(id -> !device.adid().equals(before.adids().get(id)))
-                .forEach(id -> lead(app, environment, id, device));
-        before.others().forEach(other -> change(app, environment, other, one -> one.without(keys(reported))));
-        before.device().ifPresent(earlier -> stopLeading(app, environment, earlier, device));
+        before.others()
+                .forEach(other -> change(app, environment, other, other.device().without(keys(reported))));
+        before.strongest()
+                .ifPresentOrElse(known -> change(app, environment, known, device), () -> add(app, environment, device));
     }
 
-    /** The same device, with what its user has said. */
-    void note(AppToken app, Environment environment, Device device) {
-        devices.put(key(app, environment, device.adid()), device);
+    private void add(AppToken app, Environment environment, Device device) {
+        devices.put(key(app, environment, device.home()), device);
+        lead(app, environment, device.idKeys(), device);
     }
 
-    private void lead(AppToken app, Environment environment, String id, Device device) {
-        adids.put(key(app, environment, id), device.adid());
-    }
-
-    /** The ids that are too old to lead anywhere. */
-    private void stopLeading(AppToken app, Environment environment, Device before, Device now) {
-        if (before.formerIds().equals(now.formerIds())) {
+    /** The device that was {@code before} is {@code now}. */
+    void change(AppToken app, Environment environment, Kept before, Device now) {
+        var key = key(app, environment, now.home());
+        devices.put(key, now);
+        var isMoved = !key.equals(before.key());
+        if (!isMoved && now.hasTheIdsOf(before.device())) {
             return;
         }
-        var gone = new HashSet<>(before.formerIds());
-        now.formerIds().forEach(gone::remove);
-        gone.removeAll(keys(now.ids()));
-        gone.forEach(id -> adids.delete(key(app, environment, id)));
+        lead(
+                app,
+                environment,
+                now.idKeys().filter(id -> isMoved || !before.device().isLedToBy(id)),
+                now);
+        before.device()
+                .idKeys()
+                .filter(id -> !now.isLedToBy(id))
+                .forEach(id -> homes.delete(key(app, environment, id)));
+        if (isMoved) {
+            // Last: whoever looks on finds it here or there.
+            devices.delete(before.key());
+        }
     }
 
-    private void change(AppToken app, Environment environment, String adid, UnaryOperator<Device> change) {
-        var known = devices.get(key(app, environment, adid));
-        if (known != null) {
-            devices.put(key(app, environment, adid), change.apply(known));
-        }
+    private void lead(AppToken app, Environment environment, Stream<String> ids, Device device) {
+        var home = device.home();
+        ids.filter(id -> !id.equals(home)).forEach(id -> homes.put(key(app, environment, id), home));
     }
 
     /** Whatever led to {@code device} leads nowhere any more. */
-    void forget(AppToken app, Environment environment, Device device) {
-        device.idKeys().forEach(id -> adids.delete(key(app, environment, id)));
-        devices.delete(key(app, environment, device.adid()));
-    }
-
-    private Optional<String> adid(AppToken app, Environment environment, String id) {
-        return Optional.ofNullable(adids.get(key(app, environment, id)));
-    }
-
-    /** The same as {@link #recognise} for who only looks on, while the stage is at work. */
-    static Optional<Device> find(
-            ReadOnlyKeyValueStore<String, Device> devices,
-            ReadOnlyKeyValueStore<String, String> adids,
-            AppToken app,
-            Environment environment,
-            DeviceIds ids) {
-        return ids.keys()
-                .flatMap(id -> Stream.ofNullable(adids.get(key(app, environment, id))))
-                .flatMap(adid -> Stream.ofNullable(devices.get(key(app, environment, adid))))
-                .findFirst();
+    void forget(AppToken app, Environment environment, Kept device) {
+        device.device().idKeys().forEach(id -> homes.delete(key(app, environment, id)));
+        devices.delete(device.key());
     }
 
     private static Set<String> keys(DeviceIds ids) {
         return ids.keys().collect(Collectors.toSet());
-    }
-
-    private static String adidKey(Device device) {
-        return DeviceIds.key(DeviceIdType.ADID, device.adid());
     }
 
     private static String key(AppToken app, Environment environment, String id) {

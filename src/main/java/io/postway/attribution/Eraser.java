@@ -1,5 +1,6 @@
 package io.postway.attribution;
 
+import io.postway.attribution.Recognised.Kept;
 import io.postway.attribution.Result.Erased;
 import io.postway.attribution.Result.Told;
 import io.postway.event.ActivityKind;
@@ -34,13 +35,19 @@ final class Eraser {
         var told = new ArrayList<Told>();
         var keys = request.deviceIds().keys().collect(Collectors.toCollection(LinkedHashSet<String>::new));
         for (Environment environment : Environment.values()) {
-            for (Device device : state.devices().all(request.appToken(), environment, request.deviceIds())) {
-                device.idKeys().forEach(keys::add);
-                told.add(tell.apply(attributed(environment, device)));
-                state.devices().forget(request.appToken(), environment, device);
+            for (Kept kept : devices(environment)) {
+                kept.device().idKeys().forEach(keys::add);
+                told.add(tell.apply(attributed(environment, kept.device())));
+                state.devices().forget(request.appToken(), environment, kept);
             }
         }
         return new Erased(forget(allForms(keys)), told);
+    }
+
+    private List<Kept> devices(Environment environment) {
+        return state.devices()
+                .recognise(request.appToken(), environment, request.deviceIds())
+                .all();
     }
 
     /** Events that wait for the device; they must not, any more. */

@@ -1,31 +1,38 @@
 package io.postway.attribution;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whom the ids of a report lead to.
  *
- * @param device the one that the strongest of them leads to; none: nobody knows any
- * @param adids our id for the device that each of them has led to so far, by the id's key
+ * @param strongest the one that the strongest of them leads to; none: nobody knows any
+ * @param others those that other ids have led to so far, by our ids for them
  */
-record Recognised(Optional<Device> device, Map<String, String> adids) {
+record Recognised(Optional<Kept> strongest, List<Kept> others) {
+
+    /** @param key the one that it is kept under so far */
+    record Kept(Device device, String key) {}
 
     Recognised {
-        adids = Map.copyOf(adids);
+        others = List.copyOf(others);
     }
 
-    /** Our ids for the other devices that some of the ids have led to so far. */
-    List<String> others() {
-        if (adids.size() <= 1) {
-            return List.of();
-        }
-        return adids.values().stream()
-                .filter(adid ->
-                        device.filter(known -> known.adid().equals(adid)).isEmpty())
-                .distinct()
-                .sorted()
+    Optional<Device> device() {
+        return strongest.map(Kept::device);
+    }
+
+    /** Our ids for {@link #others}. */
+    List<String> otherAdids() {
+        return others.stream().map(other -> other.device().adid()).toList();
+    }
+
+    /** All of them, by our ids for them. */
+    List<Kept> all() {
+        return Stream.concat(strongest.stream(), others.stream())
+                .sorted(Comparator.comparing(kept -> kept.device().adid()))
                 .toList();
     }
 }

@@ -123,6 +123,21 @@ public record DeviceIds(Map<DeviceIdType, String> byType) {
         return Optional.ofNullable(byType.get(type));
     }
 
+    /** Whether {@code key} is among {@link #keys}. */
+    public boolean contains(String key) {
+        for (var id : byType.entrySet()) {
+            var type = id.getKey().parameter();
+            // Compared in place: this is asked more often than anything else.
+            if (key.length() == type.length() + 1 + id.getValue().length()
+                    && key.startsWith(type)
+                    && key.charAt(type.length()) == ':'
+                    && key.endsWith(id.getValue())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Each id as {@code type:value}, unique over types. */
     public Stream<String> keys() {
         return keys(type -> true);

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postway.event.ActivityKind;
 import io.postway.event.Attributed;
 import io.postway.event.DeviceIdType;
+import io.postway.event.Environment;
 import io.postway.settings.SettingsFixture;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,27 @@ class DevicesTopologyTest extends OnAttributionStage {
         opens("idfa", TWO);
 
         assertThat(buys("adid", one.adid(), "idfa", TWO).device().adid()).isEqualTo(one.adid());
+    }
+
+    /** As all were by the first versions: each of its ids led there, and none was enough by itself. */
+    @Test
+    void aDeviceThatIsKeptUnderOurIdIsFoundAndMoves() {
+        var adid = opens("idfa", ONE, "idfv", VENDOR).device().adid();
+        var devices = stage.driver().<String, Device>getKeyValueStore(Devices.DEVICES);
+        devices.put(key(adid), devices.delete(key("idfa:" + ONE)));
+        var homes = stage.driver().<String, String>getKeyValueStore(Devices.IDENTIFIERS);
+        Stream.of("adid:" + adid, "idfa:" + ONE, "idfv:" + VENDOR).forEach(id -> homes.put(key(id), adid));
+
+        assertThat(buys("idfv", VENDOR).device().adid()).isEqualTo(adid);
+
+        assertThat(devices.get(key(adid))).isNull();
+        assertThat(devices.get(key("idfa:" + ONE)).adid()).isEqualTo(adid);
+        assertThat(buys("idfv", VENDOR).device().adid()).isEqualTo(adid);
+        assertThat(buys("adid", adid).device().adid()).isEqualTo(adid);
+    }
+
+    private static String key(String id) {
+        return SettingsFixture.SHOP + "|" + Environment.PRODUCTION + "|" + id;
     }
 
     private Attributed opens(String... ids) {
