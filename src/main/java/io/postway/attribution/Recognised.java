@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * Whom the ids of a report lead to.
  *
  * @param strongest the one that the strongest of them leads to; none: nobody knows any
- * @param others those that other ids have led to so far, by our ids for them
+ * @param others those that other ids have led to so far, in the order of our ids for them
  */
 record Recognised(Optional<Kept> strongest, List<Kept> others) {
 
@@ -29,7 +29,7 @@ record Recognised(Optional<Kept> strongest, List<Kept> others) {
         return others.stream().map(other -> other.device().adid()).toList();
     }
 
-    /** All of them, by our ids for them. */
+    /** All of them, in the same order. */
     List<Kept> all() {
         return Stream.concat(strongest.stream(), others.stream())
                 .sorted(Comparator.comparing(kept -> kept.device().adid()))
