@@ -102,6 +102,11 @@ class AttributionIT {
         assertThat(callback.path("reattributed_at").asString()).isNotEmpty();
         assertThat(callback.path("tracker_name").asString()).isEqualTo("BackInApp::back");
         var known = json(admin.get("/apps/" + APP + "/devices/" + device));
+        assertThat(json(admin.get("/apps/" + APP + "/devices/" + device + "?environment=production")))
+                .isEqualTo(known);
+        assertThat(admin.get("/apps/" + APP + "/devices/" + device + "?environment=sandbox")
+                        .statusCode())
+                .isEqualTo(404);
         assertThat(known.at("/device/session_count").asInt()).isEqualTo(2);
         assertThat(known.at("/device/attribution/tracker/name").asString()).isEqualTo("BackInApp::back");
         var id = known.at("/device/credited_by").asString();

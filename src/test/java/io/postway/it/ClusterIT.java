@@ -73,6 +73,9 @@ class ClusterIT {
         assertThat(known.body())
                 .isEqualTo(
                         admin.get("/apps/walkshop0001/devices/" + device.idfa()).body());
+        var asked = "/apps/walkshop0001/devices/" + device.idfa() + "?environment=production";
+        assertThat(new AdminApi(other.http()).get(asked).body()).isEqualTo(known.body());
+        assertThat(admin.get(asked).body()).isEqualTo(known.body());
         assertThat(awaitCallback("event", device.idfa()))
                 .containsEntry("event_name", "purchase")
                 .containsEntry("revenue_float", "12.50")
