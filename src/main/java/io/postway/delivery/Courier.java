@@ -60,7 +60,7 @@ final class Courier {
         if (delivery.age(now).compareTo(properties.maxAge()) > 0) {
             return settlement.bury(delivery, now, "expired", "it could not be delivered in " + properties.maxAge());
         }
-        var address = partners.addressOf(delivery.callback());
+        var address = addressOf(delivery.callback());
         if (address.isEmpty()) {
             return settlement.postpone(delivery, unready(Outcome.NO_ENDPOINT, delivery, now));
         }
@@ -69,6 +69,11 @@ final class Courier {
             return settlement.postpone(delivery, unready(Outcome.NO_SETTINGS, delivery, now));
         }
         return deliver(delivery, address.get(), patience);
+    }
+
+    /** One that had nowhere to go when it was rendered goes where its panel says by now. */
+    private Optional<URI> addressOf(Callback callback) {
+        return partners.addressOf(callback).or(() -> panels.of(callback).endpoint());
     }
 
     private NotNow unready(Outcome what, Delivery delivery, Instant now) {

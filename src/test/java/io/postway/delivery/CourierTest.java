@@ -237,6 +237,23 @@ class CourierTest {
     }
 
     @Test
+    void whereItWaitedItGoesOnceThePanelNamesAPlaceAndStaysWithIt() throws IOException {
+        office.take(Delivery.of(Callbacks.callback("nowhere")));
+
+        status.set(500);
+        office.with(leadingTo(endpoint()));
+        assertThat(office.takeNext()).isEqualTo(Outcome.LATER);
+        try (var other = new BarePartner(visit -> visit.write("HTTP/1.1 204 So\r\n\r\n"))) {
+            office.with(leadingTo(other.address("http")));
+            office.takeNext();
+            assertThat(other.requests()).isEmpty();
+        }
+
+        assertThat(partner.requests()).hasSize(2);
+        assertThat(office.later().getLast().callback().endpoint()).isEqualTo(endpoint());
+    }
+
+    @Test
     void moreThanMayBeInFlightQueue() throws Exception {
         var over = new CountDownLatch(1);
         try (var slow = new BarePartner(visit -> {
@@ -269,6 +286,10 @@ class CourierTest {
 
     private Callback callback(int i) {
         return PostOffice.callback("callback-" + i, endpoint());
+    }
+
+    private static Panel leadingTo(URI endpoint) {
+        return SettingsFixture.panel("{\"endpoint\":\"" + endpoint + "\"}");
     }
 
     private URI endpoint() {
