@@ -235,12 +235,20 @@ record Device(
                 installedAt,
                 null,
                 sessionCount,
-                facts.only(Set.of("os_name")),
+                system(),
                 reattributedAt,
                 untrusted,
                 creditedBy,
                 attribution,
                 null);
+    }
+
+    /** What it runs: as it said, else as its kinds of ids tell. */
+    private DeviceFacts system() {
+        var said = facts.only(Set.of("os_name"));
+        return said.value("os_name").isPresent()
+                ? said
+                : ids.platform().map(DeviceFacts::ofOneOn).orElse(said);
     }
 
     DeviceView view() {

@@ -45,6 +45,11 @@ public record DeviceFacts(@JsonValue Parameters known) {
         return new DeviceFacts(Parameters.none());
     }
 
+    /** All that is known of a device on {@code platform} is that. */
+    public static DeviceFacts ofOneOn(Platform platform) {
+        return new DeviceFacts(new Parameters(Map.of("os_name", platform.osName())));
+    }
+
     /**
      * What {@code report} says, and where it is silent, what was known before.
      *

@@ -138,6 +138,20 @@ public record DeviceIds(Map<DeviceIdType, String> byType) {
         return false;
     }
 
+    /** What a device with such ids runs; none: they do not tell. */
+    public Optional<Platform> platform() {
+        if (hasAny(DeviceIdType.IDFA, DeviceIdType.IDFV)) {
+            return Optional.of(Platform.IOS);
+        }
+        return hasAny(DeviceIdType.GPS_ADID, DeviceIdType.FIRE_ADID, DeviceIdType.OAID, DeviceIdType.ANDROID_ID)
+                ? Optional.of(Platform.ANDROID)
+                : Optional.empty();
+    }
+
+    private boolean hasAny(DeviceIdType... types) {
+        return Arrays.stream(types).anyMatch(byType::containsKey);
+    }
+
     /** Each id as {@code type:value}, unique over types. */
     public Stream<String> keys() {
         return keys(type -> true);

@@ -8,6 +8,11 @@ public enum Platform {
     IOS,
     ANDROID;
 
+    /** The {@code os_name} of its phones. */
+    String osName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** The platform that an {@code os_name} belongs to; none: one that no panel tells apart. */
     public static Optional<Platform> ofOsName(String osName) {
         return switch (osName.toLowerCase(Locale.ROOT)) {

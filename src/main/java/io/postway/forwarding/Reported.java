@@ -2,7 +2,6 @@ package io.postway.forwarding;
 
 import io.postway.event.Attributed;
 import io.postway.event.DeviceFacts;
-import io.postway.event.DeviceIdType;
 import io.postway.event.Platform;
 import java.util.Optional;
 
@@ -23,19 +22,6 @@ final class Reported {
 
     /** What the device runs: as it says, else as its kinds of ids tell. */
     Optional<Platform> platform() {
-        return value("os_name").flatMap(Platform::ofOsName).or(this::platformOfIds);
-    }
-
-    private Optional<Platform> platformOfIds() {
-        if (has(DeviceIdType.IDFA) || has(DeviceIdType.IDFV)) {
-            return Optional.of(Platform.IOS);
-        }
-        return has(DeviceIdType.GPS_ADID) || has(DeviceIdType.FIRE_ADID) || has(DeviceIdType.ANDROID_ID)
-                ? Optional.of(Platform.ANDROID)
-                : Optional.empty();
-    }
-
-    private boolean has(DeviceIdType type) {
-        return activity.device().ids().get(type).isPresent();
+        return value("os_name").flatMap(Platform::ofOsName).or(activity.device().ids()::platform);
     }
 }

@@ -11,6 +11,7 @@ import io.postway.event.DeviceDigest;
 import io.postway.event.Environment;
 import io.postway.event.Forgotten;
 import io.postway.event.Partner;
+import io.postway.event.Platform;
 import io.postway.event.Tracker;
 import io.postway.settings.SettingsFixture;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ class ForgetTopologyTest extends OnAttributionStage {
 
     private static final Instant AT = Instant.parse("2026-03-10T12:00:00Z");
     private static final String IDFV = "A5C0B0B0-0000-4000-8000-000000000001";
+    private static final String OAID = "6a9b5b1c-0000-4000-8000-000000000001";
     private static final Tracker BACKINAPP =
             Tracker.of(SettingsFixture.BACKINAPP_LINK, "BackInApp", List.of(), Partner.BACKINAPP);
 
@@ -66,6 +68,20 @@ class ForgetTopologyTest extends OnAttributionStage {
         assertThat(stage.only(TOPICS.callbacks()).payload())
                 .contains("activity_kind=gdpr_forget_device")
                 .doesNotContain(IDFA);
+        assertThat(stage.read(TOPICS.forgotten())).isNotEmpty();
+    }
+
+    /** Its panel may go by platform, and an id that told it is gone. */
+    @Test
+    void whatTheDeviceRanIsStillKnown() {
+        stage.receive(reports.session(AT, "oaid", OAID));
+        stage.read(TOPICS.attributed());
+        assertThat(stage.only(TOPICS.callbacks()).platform()).isEqualTo(Platform.ANDROID);
+
+        stage.receive(reports.forget(AT.plusSeconds(1), "oaid", OAID));
+
+        stage.read(TOPICS.attributed());
+        assertThat(stage.only(TOPICS.callbacks()).platform()).isEqualTo(Platform.ANDROID);
         assertThat(stage.read(TOPICS.forgotten())).isNotEmpty();
     }
 

@@ -3,6 +3,8 @@ package io.postway.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,5 +95,20 @@ class DeviceIdsTest {
 
     private static DeviceIds ids(String parameter, String sent) {
         return DeviceIds.in(new Parameters(Map.of(parameter, sent)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "IDFA, IOS",
+        "IDFV, IOS",
+        "GPS_ADID, ANDROID",
+        "FIRE_ADID, ANDROID",
+        "OAID, ANDROID",
+        "ANDROID_ID, ANDROID",
+        "WIN_ADID, ",
+        "EXTERNAL_DEVICE_ID, "
+    })
+    void someKindsOfIdsTellWhatADeviceRuns(DeviceIdType type, @Nullable Platform platform) {
+        assertThat(new DeviceIds(Map.of(type, "1")).platform()).isEqualTo(Optional.ofNullable(platform));
     }
 }
