@@ -35,6 +35,11 @@ public record DeviceFacts(@JsonValue Parameters known) {
             "tracking_enabled",
             "att_status");
 
+    /** What a report says of it may be no country; {@link Place} has what could be made of it. */
+    private static final String COUNTRY = "country";
+
+    private static final String CITY = "city";
+
     /** Longer than any that a device has, a user agent included; what is longer still is no fact. */
     private static final int MAX_LENGTH = 2_048;
 
@@ -53,26 +58,30 @@ public record DeviceFacts(@JsonValue Parameters known) {
     /**
      * What {@code report} says, and where it is silent, what was known before.
      *
-     * @param place as reported or located; it wins over what was known, as far as it is known
+     * @param place as reported or located; where it tells nothing, what was known stays
      */
     public DeviceFacts updated(Parameters report, Place place) {
         var said = new LinkedHashMap<String, String>();
         // A report says little, and most of it is no fact.
         for (String name : report.byName().keySet()) {
-            if (NAMES.contains(name)) {
+            if (NAMES.contains(name) && !name.equals(COUNTRY)) {
                 report.value(name)
                         .filter(value -> value.length() <= MAX_LENGTH)
                         .ifPresent(value -> said.put(name, value));
             }
         }
-        Optional.ofNullable(place.country()).ifPresent(country -> said.put("country", country));
-        Optional.ofNullable(place.city()).ifPresent(city -> said.put("city", city));
+        Optional.ofNullable(place.country()).ifPresent(country -> said.put(COUNTRY, country));
+        Optional.ofNullable(place.city()).ifPresent(city -> said.put(CITY, city));
         // And most of that is known.
         return known.byName().entrySet().containsAll(said.entrySet()) ? this : with(said);
     }
 
     private DeviceFacts with(Map<String, String> said) {
         var facts = new LinkedHashMap<>(known.byName());
+        if (said.containsKey(COUNTRY) && !said.get(COUNTRY).equals(facts.get(COUNTRY))) {
+            // It has left the city, wherever it is now.
+            facts.remove(CITY);
+        }
         facts.putAll(said);
         return new DeviceFacts(new Parameters(facts));
     }

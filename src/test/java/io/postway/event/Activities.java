@@ -3,6 +3,7 @@ package io.postway.event;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -100,12 +101,18 @@ public final class Activities {
                 at,
                 all,
                 all.byName().get("ip_address"),
-                Place.unknown(),
+                placeOf(all),
                 all.byName().get("event_id"),
                 referrer,
                 all.flag("reinstall"),
                 anonymousAddress,
                 sharing(all));
+    }
+
+    /** As the door has it: two letters, and none of what is no country. */
+    public static Place placeOf(Parameters said) {
+        var country = said.value("country").map(code -> code.toLowerCase(Locale.ROOT));
+        return new Place(country.filter(code -> code.length() == 2).orElse(null), null);
     }
 
     public Forget forget(Instant at, String... parameters) {
@@ -129,7 +136,7 @@ public final class Activities {
                 new Parameters(Map.of("plan", "gold")),
                 all,
                 all.byName().get("ip_address"),
-                Place.unknown(),
+                placeOf(all),
                 all.byName().get("event_id"),
                 sharing(all));
     }

@@ -17,7 +17,6 @@ import io.postway.event.EngagementKind;
 import io.postway.event.Environment;
 import io.postway.event.Parameters;
 import io.postway.event.Partner;
-import io.postway.event.Place;
 import io.postway.event.Revenue;
 import io.postway.event.Sharing;
 import io.postway.event.Tracker;
@@ -86,7 +85,7 @@ final class Decided {
                 OPENED,
                 OPENED,
                 1,
-                DeviceFacts.none().updated(activity.parameters(), Place.unknown()),
+                DeviceFacts.none().updated(activity.parameters(), Activities.placeOf(activity.parameters())),
                 null,
                 false,
                 activity.id(),
